@@ -1,1 +1,17 @@
-//! Placeholder until its first part arrives.
+//! The values and rules of case management against radicalisation to violence.
+//!
+//! Invariant: nothing here does IO, waits, reads a clock or draws by chance; time, ids and chance are arguments.
+
+pub mod account;
+pub mod agency;
+pub mod case;
+pub mod code;
+pub mod decision;
+pub mod fact;
+pub mod id;
+pub mod identify;
+pub mod moment;
+pub mod ownership;
+pub mod person;
+pub mod reason;
+pub mod subject;

@@ -1,0 +1,178 @@
+//! The facts of a case: its opening, its owner, who takes part, and who may not see it.
+
+use crate::case::adoption::Adoption;
+use crate::case::{Ending, ModeratorKind, ParticipantRole};
+use crate::fact::{Clear, Narrative};
+use crate::id::*;
+use crate::moment::{Day, Moment};
+use crate::subject::Subject;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+pub enum Fact {
+    CaseOpened {
+        case: CaseId,
+        referral: Option<ReferralId>,
+        programme: ProgrammeId,
+        decision: Option<DecisionId>,
+    },
+    CaseTakenOver {
+        case: CaseId,
+        on: Day,
+    },
+    ParticipantJoined {
+        case: CaseId,
+        participant: ParticipantId,
+        role: ParticipantRole,
+    },
+    ModeratorSet {
+        case: CaseId,
+        moderator: ModeratorId,
+        of: ModeratorKind,
+        from: Day,
+    },
+    SafeContactSet {
+        case: CaseId,
+        card: CardId,
+        version: i64,
+        words: Narrative,
+    },
+    StaffExcluded {
+        case: CaseId,
+        exclusion: ExclusionId,
+        account: AccountId,
+        words: Narrative,
+    },
+    ExclusionLifted {
+        case: CaseId,
+        exclusion: ExclusionId,
+        words: Narrative,
+    },
+    AdoptionProposed {
+        case: CaseId,
+        decision: DecisionId,
+        adoption: Adoption,
+        words: Narrative,
+    },
+    AdoptionFell {
+        case: CaseId,
+        decision: DecisionId,
+    },
+    CaseAdopted {
+        case: CaseId,
+        decision: DecisionId,
+        policy_version: i64,
+    },
+    CaseClosed {
+        case: CaseId,
+        decision: DecisionId,
+        ending: Ending,
+        policy_version: i64,
+    },
+    RetentionReviewSet {
+        case: CaseId,
+        on: Day,
+    },
+
+    OwnerSet {
+        subject: Subject,
+        owner: AccountId,
+    },
+    OwnerOffered {
+        subject: Subject,
+        from: AccountId,
+        to: AccountId,
+        until: Option<Moment>,
+        words: Option<Narrative>,
+    },
+    OwnerAccepted {
+        subject: Subject,
+        owner: AccountId,
+    },
+    OwnerDeclined {
+        subject: Subject,
+        by: AccountId,
+        words: Option<Narrative>,
+    },
+    OwnerAssigned {
+        subject: Subject,
+        by: AccountId,
+        to: AccountId,
+        words: Narrative,
+    },
+    CoverArranged {
+        subject: Subject,
+        cover: CoverId,
+        by: AccountId,
+        from: Day,
+        until: Day,
+    },
+}
+
+impl Fact {
+    pub fn kind(&self) -> &'static str {
+        use Fact::*;
+        match self {
+            CaseOpened { .. } => "case.opened",
+            CaseTakenOver { .. } => "case.taken-over",
+            ParticipantJoined { .. } => "case.participant-joined",
+            ModeratorSet { .. } => "case.moderator-set",
+            SafeContactSet { .. } => "case.safe-contact-set",
+            StaffExcluded { .. } => "case.staff-excluded",
+            ExclusionLifted { .. } => "case.exclusion-lifted",
+            AdoptionProposed { .. } => "case.adoption-proposed",
+            AdoptionFell { .. } => "case.adoption-fell",
+            CaseAdopted { .. } => "case.adopted",
+            CaseClosed { .. } => "case.closed",
+            RetentionReviewSet { .. } => "case.retention-review-set",
+            OwnerSet { .. } => "owner.set",
+            OwnerOffered { .. } => "owner.offered",
+            OwnerAccepted { .. } => "owner.accepted",
+            OwnerDeclined { .. } => "owner.declined",
+            OwnerAssigned { .. } => "owner.assigned",
+            CoverArranged { .. } => "owner.cover-arranged",
+        }
+    }
+
+    pub fn clear(&self) -> Clear {
+        use Fact::*;
+        match self {
+            CaseOpened { case, .. }
+            | CaseTakenOver { case, .. }
+            | RetentionReviewSet { case, .. } => Clear::of(*case),
+            ParticipantJoined {
+                case, participant, ..
+            } => Clear::of(*case).about(*participant),
+            ModeratorSet {
+                case, moderator, ..
+            } => Clear::of(*case).about(*moderator),
+            SafeContactSet { case, card, .. } => Clear::of(*case).about(*card),
+            StaffExcluded {
+                case, exclusion, ..
+            }
+            | ExclusionLifted {
+                case, exclusion, ..
+            } => Clear::of(*case).about(*exclusion),
+            AdoptionProposed { case, decision, .. }
+            | AdoptionFell { case, decision }
+            | CaseAdopted { case, decision, .. }
+            | CaseClosed { case, decision, .. } => Clear::of(*case).about(*decision),
+            OwnerSet { subject, owner } | OwnerAccepted { subject, owner } => {
+                Clear::of(*subject).about(*owner)
+            }
+            OwnerOffered {
+                subject, to, until, ..
+            } => Clear::of(*subject).about(*to).until(*until),
+            OwnerDeclined { subject, by, .. } => Clear::of(*subject).about(*by),
+            OwnerAssigned { subject, to, .. } => Clear::of(*subject).about(*to),
+            CoverArranged { subject, cover, .. } => Clear::of(*subject).about(*cover),
+        }
+    }
+}
+
+impl From<Fact> for crate::fact::Fact {
+    fn from(fact: Fact) -> crate::fact::Fact {
+        crate::fact::Fact::Case(fact)
+    }
+}

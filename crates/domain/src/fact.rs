@@ -1,0 +1,230 @@
+//! What happened, as named facts: audit payload, line of the timeline, and what expectations wait for.
+//!
+//! Invariant: a fact holds ids, codes and digests, never a narrative, a name or an address.
+
+use crate::code::Code;
+use crate::id::*;
+use crate::moment::Moment;
+use crate::reason::ReasonCode;
+use crate::subject::Subject;
+use serde::{Deserialize, Serialize};
+
+/// A salted digest that stands for words which are kept, sealed, elsewhere.
+/// Shape: both parts in hexadecimal; the salt is new for each fact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Narrative {
+    pub salt: String,
+    pub digest: String,
+}
+
+/// A named fact of one component, or of the house itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Fact {
+    Identify(crate::identify::fact::Fact),
+    Case(crate::case::fact::Fact),
+    House(HouseFact),
+}
+
+/// Facts about clocks, accounts and programmes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+pub enum HouseFact {
+    /// A clock was given a new date, with a coded reason.
+    ClockRedated {
+        subject: Subject,
+        expectation: ExpectationId,
+        until: Moment,
+        reason: ReasonCode,
+        words: Option<Narrative>,
+    },
+    /// What was expected is not expected any more, with a coded reason.
+    ClockWaived {
+        subject: Subject,
+        expectation: ExpectationId,
+        reason: ReasonCode,
+        words: Option<Narrative>,
+    },
+    AccountMade {
+        account: AccountId,
+    },
+    HatGiven {
+        account: AccountId,
+        grant: GrantId,
+    },
+    SignedIn {
+        account: AccountId,
+        grant: GrantId,
+    },
+    SignInFailed {
+        account: AccountId,
+    },
+    HatChanged {
+        account: AccountId,
+        grant: GrantId,
+    },
+    SignedOut {
+        account: AccountId,
+    },
+    ProgrammeAdopted {
+        programme: ProgrammeId,
+        version: i64,
+    },
+    AgencyJoined {
+        programme: ProgrammeId,
+        agency: AgencyId,
+    },
+}
+
+/// The columns of a fact that stay readable without any key but the file's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Clear {
+    pub subject: Subject,
+    /// A date of the fact's own, by which something was promised or is to happen.
+    pub until: Option<Moment>,
+    /// The promise, decision, question or expectation that the fact is about.
+    pub about: Option<i64>,
+}
+
+impl Clear {
+    pub fn of(subject: impl Into<Subject>) -> Clear {
+        Clear {
+            subject: subject.into(),
+            until: None,
+            about: None,
+        }
+    }
+    pub fn until(self, until: Option<Moment>) -> Clear {
+        Clear { until, ..self }
+    }
+    pub fn about(self, id: impl Id) -> Clear {
+        Clear {
+            about: Some(id.bits()),
+            ..self
+        }
+    }
+}
+
+impl HouseFact {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            HouseFact::ClockRedated { .. } => "house.clock-redated",
+            HouseFact::ClockWaived { .. } => "house.clock-waived",
+            HouseFact::AccountMade { .. } => "house.account-made",
+            HouseFact::HatGiven { .. } => "house.hat-given",
+            HouseFact::SignedIn { .. } => "house.signed-in",
+            HouseFact::SignInFailed { .. } => "house.sign-in-failed",
+            HouseFact::HatChanged { .. } => "house.hat-changed",
+            HouseFact::SignedOut { .. } => "house.signed-out",
+            HouseFact::ProgrammeAdopted { .. } => "house.programme-adopted",
+            HouseFact::AgencyJoined { .. } => "house.agency-joined",
+        }
+    }
+
+    pub fn clear(&self) -> Clear {
+        match self {
+            HouseFact::ClockRedated {
+                subject,
+                expectation,
+                until,
+                ..
+            } => Clear::of(*subject).about(*expectation).until(Some(*until)),
+            HouseFact::ClockWaived {
+                subject,
+                expectation,
+                ..
+            } => Clear::of(*subject).about(*expectation),
+            HouseFact::AccountMade { account }
+            | HouseFact::SignInFailed { account }
+            | HouseFact::SignedOut { account } => Clear::of(*account),
+            HouseFact::HatGiven { account, grant }
+            | HouseFact::SignedIn { account, grant }
+            | HouseFact::HatChanged { account, grant } => Clear::of(*account).about(*grant),
+            HouseFact::ProgrammeAdopted { programme, .. } => Clear::of(*programme),
+            HouseFact::AgencyJoined { programme, agency } => Clear::of(*programme).about(*agency),
+        }
+    }
+}
+
+impl From<HouseFact> for Fact {
+    fn from(fact: HouseFact) -> Fact {
+        Fact::House(fact)
+    }
+}
+
+impl Fact {
+    /// The version of the payloads that this build writes. A golden file keeps a sample of every version.
+    pub const VERSION: i64 = 1;
+
+    /// The stable name of the fact, `component.what-happened`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Fact::Identify(fact) => fact.kind(),
+            Fact::Case(fact) => fact.kind(),
+            Fact::House(fact) => fact.kind(),
+        }
+    }
+
+    pub fn clear(&self) -> Clear {
+        match self {
+            Fact::Identify(fact) => fact.clear(),
+            Fact::Case(fact) => fact.clear(),
+            Fact::House(fact) => fact.clear(),
+        }
+    }
+}
+
+/// A fact with the time it happened, where that is not the time it is recorded.
+/// Shape: events have three times (happened, known, recorded); the third is the transaction's.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Happening {
+    pub fact: Fact,
+    pub happened_at: Option<Moment>,
+    pub known_at: Option<Moment>,
+}
+
+impl<F: Into<Fact>> From<F> for Happening {
+    fn from(fact: F) -> Happening {
+        Happening {
+            fact: fact.into(),
+            happened_at: None,
+            known_at: None,
+        }
+    }
+}
+
+impl Fact {
+    /// The fact, happened at another time than it is recorded.
+    pub fn happened(self, at: Moment) -> Happening {
+        Happening {
+            fact: self,
+            happened_at: Some(at),
+            known_at: None,
+        }
+    }
+}
+
+/// A fact as expectations see it: its clear columns and no more.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FactLine {
+    pub kind: String,
+    pub happened_at: Moment,
+    pub recorded_at: Moment,
+    pub until: Option<Moment>,
+    pub about: Option<i64>,
+    /// The position in the subject's stream; the anchor of what it sets going.
+    pub seq: i64,
+    pub actor: Option<AccountId>,
+    /// The coded reason of a new date or a waiver.
+    pub reason: Option<ReasonCode>,
+}
+
+/// The coded reason that a fact carries for the clocks, as stored.
+pub fn reason_code(fact: &Fact) -> Option<&'static str> {
+    match fact {
+        Fact::House(
+            HouseFact::ClockRedated { reason, .. } | HouseFact::ClockWaived { reason, .. },
+        ) => Some(reason.code()),
+        _ => None,
+    }
+}

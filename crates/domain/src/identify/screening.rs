@@ -1,0 +1,209 @@
+//! Screening: is this for us? A decision with reasons, options and a policy version, and a check against live investigations.
+
+use crate::coded;
+use crate::decision::{Alternatives, Grounds, SecondPerson};
+use crate::id::*;
+use crate::identify::prior_contact::Standing;
+use crate::identify::referral::{Referral, State};
+use crate::moment::Moment;
+
+coded! {
+    /// What the check against live investigations answered. Free of content by design.
+    DeconflictionOutcome {
+        Clear = "clear",
+        /// Known, with limits on who is told; support may go on.
+        LimitedInformation = "limited_information",
+        /// Nobody makes first contact until it is asked again.
+        HoldFirstContact = "hold_first_contact",
+        NotUsedHere = "not_used_here",
+    }
+}
+
+coded! {
+    /// What a screening decides.
+    Choice {
+        /// Accepted for consideration: the case opens.
+        Accept = "accept",
+        Redirect = "redirect",
+        NoFurtherAction = "no_further_action",
+        MoreInformation = "more_information",
+    }
+}
+
+coded! {
+    /// What the service said to which somebody is redirected.
+    ServiceAnswer {
+        Accepted = "accepted",
+        NoReplyYet = "no_reply_yet",
+        NoneAvailable = "none_available",
+    }
+}
+
+/// One check against live investigations: dated and repeatable.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Deconfliction {
+    pub id: DeconflictionId,
+    pub outcome: DeconflictionOutcome,
+    pub asked_of: String,
+    pub at: Moment,
+    pub again_at: Option<Moment>,
+    pub by: AccountId,
+}
+
+/// What is to be decided, as typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Proposal {
+    Accept,
+    Redirect {
+        service: String,
+        answer: ServiceAnswer,
+        warning_reason: String,
+    },
+    NoFurtherAction,
+    MoreInformation {
+        ask: String,
+        until: Moment,
+    },
+}
+
+impl Proposal {
+    pub fn choice(&self) -> Choice {
+        match self {
+            Proposal::Accept => Choice::Accept,
+            Proposal::Redirect { .. } => Choice::Redirect,
+            Proposal::NoFurtherAction => Choice::NoFurtherAction,
+            Proposal::MoreInformation { .. } => Choice::MoreInformation,
+        }
+    }
+}
+
+/// What else the guards look at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Circumstances {
+    pub search: Standing,
+    /// A check against live investigations is recorded, or the programme does not use one.
+    pub deconflicted: bool,
+    /// The same, or possibly the same, person was referred within the months that the programme file names.
+    pub repeat_referral: bool,
+    pub now: Moment,
+}
+
+/// A proposal that passed the guards, and what it still needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Screened {
+    pub proposal: Proposal,
+    pub second_person: bool,
+}
+
+/// Why a screening decision is refused.
+/// Source: DOMAIN section 7 (guards), ledger F1, F2, F4.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ScreeningRefusal {
+    NotInScreening,
+    Decided,
+    SearchOwed,
+    CandidatesNotJudged {
+        strong: usize,
+        weak: usize,
+    },
+    DeconflictionOwed,
+    NoReasons,
+    OptionsOwed,
+    ComparisonOwed,
+    ServiceNotNamed,
+    /// The service has not accepted: going on needs a reason and a second person.
+    ServiceDidNotAccept,
+    QuestionNotNamed,
+    DateNotInFuture,
+    /// A proposal waits for its second person.
+    SecondAwaited,
+}
+
+impl Referral {
+    /// Checks a screening proposal against every guard.
+    /// Errors: the first guard that is not met, in the order in which the work is done.
+    pub fn screen(
+        &self,
+        proposal: Proposal,
+        grounds: &Grounds,
+        seen: Circumstances,
+    ) -> Result<Screened, ScreeningRefusal> {
+        match self.state {
+            State::InScreening | State::AwaitingInformation { .. } => {}
+            State::Received => return Err(ScreeningRefusal::NotInScreening),
+            _ => return Err(ScreeningRefusal::Decided),
+        }
+        match seen.search {
+            Standing::Owed => return Err(ScreeningRefusal::SearchOwed),
+            Standing::Unjudged { strong, weak } => {
+                return Err(ScreeningRefusal::CandidatesNotJudged { strong, weak });
+            }
+            Standing::NotSearchableYet | Standing::Done => {}
+        }
+        if grounds.reasons.trim().is_empty() {
+            return Err(ScreeningRefusal::NoReasons);
+        }
+        let ends_here = !matches!(proposal, Proposal::MoreInformation { .. });
+        if ends_here && !seen.deconflicted {
+            return Err(ScreeningRefusal::DeconflictionOwed);
+        }
+        if ends_here && !options_given(&grounds.alternatives) {
+            return Err(ScreeningRefusal::OptionsOwed);
+        }
+        // Any outcome: a repeat referral needs a written comparison and a second person.
+        let compared = grounds
+            .comparison
+            .as_deref()
+            .is_some_and(|c| !c.trim().is_empty());
+        if seen.repeat_referral && !compared {
+            return Err(ScreeningRefusal::ComparisonOwed);
+        }
+        let mut second_person = seen.repeat_referral;
+        match &proposal {
+            Proposal::Redirect { service, .. } if service.trim().is_empty() => {
+                return Err(ScreeningRefusal::ServiceNotNamed);
+            }
+            Proposal::Redirect {
+                answer,
+                warning_reason,
+                ..
+            } if *answer != ServiceAnswer::Accepted => {
+                if warning_reason.trim().is_empty() {
+                    return Err(ScreeningRefusal::ServiceDidNotAccept);
+                }
+                second_person = true;
+            }
+            Proposal::MoreInformation { ask, .. } if ask.trim().is_empty() => {
+                return Err(ScreeningRefusal::QuestionNotNamed);
+            }
+            Proposal::MoreInformation { until, .. } if *until <= seen.now => {
+                return Err(ScreeningRefusal::DateNotInFuture);
+            }
+            _ => {}
+        }
+        Ok(Screened {
+            proposal,
+            second_person,
+        })
+    }
+}
+
+fn options_given(alternatives: &Alternatives) -> bool {
+    match alternatives {
+        Alternatives::Considered(options) => options
+            .iter()
+            .any(|o| !o.option.trim().is_empty() && !o.why_not.trim().is_empty()),
+        Alternatives::NoRealAlternative { because } => !because.trim().is_empty(),
+    }
+}
+
+impl Screened {
+    /// How the second person is met, as the programme file says.
+    pub fn second(&self, rule: SecondPerson) -> SecondPerson {
+        if self.second_person {
+            rule
+        } else {
+            SecondPerson::NotNeeded
+        }
+    }
+}
