@@ -32,7 +32,7 @@ pub fn read(sources: &[Source]) -> Result<Vec<Message>, Vec<String>> {
     }
     let mut messages = Vec::new();
     for (name, draft) in &drafts {
-        match resolve(draft, &drafts) {
+        match resolve(name, draft, &drafts) {
             Ok(message) if !name.starts_with('-') => messages.push(message),
             Ok(_) => {}
             Err(mistake) => mistakes.push(mistake),
@@ -50,11 +50,14 @@ fn collect<'s>(source: &'s Source, drafts: &mut Drafts<'s>, mistakes: &mut Vec<S
     let resource = match parser::parse(source.text.as_str()) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
-            mistakes.extend(
-                errors
-                    .iter()
-                    .map(|error| source.mistake(error.pos.start, &error.to_string())),
-            );
+            mistakes.extend(errors.iter().map(|error| {
+                let why = error
+                    .to_string()
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                source.mistake(error.pos.start, &why)
+            }));
             resource
         }
     };
@@ -120,10 +123,10 @@ fn unfit_name(id: &str) -> Option<&'static str> {
         .then_some("is a word of Rust's own; choose another")
 }
 
-fn resolve(draft: &Draft, drafts: &Drafts) -> Result<Message, String> {
+fn resolve(name: &str, draft: &Draft, drafts: &Drafts) -> Result<Message, String> {
     let mut reading = Reading {
         drafts,
-        path: vec![draft.id],
+        path: vec![name.to_owned()],
         arguments: BTreeMap::new(),
     };
     let pieces = joined(reading.pattern(draft.source, draft.id, &draft.pattern)?);
@@ -143,7 +146,7 @@ fn resolve(draft: &Draft, drafts: &Drafts) -> Result<Message, String> {
 /// One message being resolved.
 struct Reading<'d, 's> {
     drafts: &'d Drafts<'s>,
-    path: Vec<&'s str>,
+    path: Vec<String>,
     arguments: BTreeMap<String, Kind>,
 }
 
@@ -237,10 +240,10 @@ impl<'s> Reading<'_, 's> {
         let Some(other) = self.drafts.get(&name) else {
             return Err(source.mistake_at(at, &format!("there is no message `{name}`")));
         };
-        if self.path.contains(&other.id) {
+        if self.path.contains(&name) {
             return Err(source.mistake_at(at, &format!("`{name}` refers to itself")));
         }
-        self.path.push(other.id);
+        self.path.push(name);
         let pieces = self.pattern(other.source, other.id, &other.pattern)?;
         self.path.pop();
         Ok(pieces)

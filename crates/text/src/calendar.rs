@@ -58,6 +58,24 @@ impl Words {
         self.calendar_day_of_month(day, self.month(month))
     }
 
+    /// What to say of a day that is in no calendar: the 31st of November, a 13th month.
+    #[must_use]
+    pub fn date_does_not_exist(self, day: i64, month: i64, year: i64) -> String {
+        let month = i8::try_from(month).unwrap_or_default();
+        let year = i16::try_from(year).unwrap_or_default();
+        let Ok(first) = Date::new(year, month, 1) else {
+            return self.form_error_month_does_not_exist().to_owned();
+        };
+        if !(1..=31).contains(&day) {
+            return self.form_error_day_does_not_exist(day);
+        }
+        let name = match month {
+            2 => self.month_of_year(first),
+            _ => self.month(month).to_owned(),
+        };
+        self.form_error_date_does_not_exist(day, first.days_in_month(), name)
+    }
+
     /// November 2026.
     #[must_use]
     pub fn month_of_year(self, day: impl Borrow<Date>) -> String {

@@ -21,7 +21,8 @@
 //!
 //! Arguments come in alphabetical order. `$n`, names that end in `-n`, and whatever chooses
 //! between plural forms are counts (any whole number, or a reference to one); all others are
-//! anything that can be shown. A choice may also be by word: `{ $way -> [phone] .. *[letter] .. }`.
+//! anything that can be shown. A choice may also be by word: `{ $way -> [phone] .. *[letter] .. }`;
+//! for the variants of an enum write a message each and a `match`, which the compiler keeps complete.
 //! `{ other-message }` and `{ -term }` stand for the text of another message. Functions,
 //! attributes and markup are not supported: format values before, keep markup in the template.
 //! Quotation marks are typographic (’ “ ”). A mistake ends the build and names file and line.

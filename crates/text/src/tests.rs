@@ -134,10 +134,6 @@ fn messages_take_counts_and_words_and_references_to_them() {
         ENGLISH.form_error_date_part_missing("month"),
         "The month is missing."
     );
-    assert_eq!(
-        ENGLISH.form_error_date_does_not_exist(31, 30, ENGLISH.month(11)),
-        "31 November does not exist: November has 30 days. Please check the day."
-    );
 }
 
 #[test]
@@ -231,4 +227,17 @@ fn minutes_and_lists_read_as_people_say_them() {
         ENGLISH.list(&["Police", "Health", "Housing"]),
         "Police, Health and Housing"
     );
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_answered_with_the_length_of_its_month() {
+    let said = [(31, 11, 2026), (29, 2, 2026), (1, 13, 2026), (45, 1, 2026)]
+        .map(|(day, month, year)| ENGLISH.date_does_not_exist(day, month, year));
+    let expected = [
+        "31 November does not exist: November has 30 days. Please check the day.",
+        "29 February 2026 does not exist: February 2026 has 28 days. Please check the day.",
+        "Months go from 1 to 12. Please check the month.",
+        "No month has a day 45. Please check the day.",
+    ];
+    assert_eq!(said, expected);
 }

@@ -38,11 +38,8 @@ form-error-time-missing = Please give a time, such as 13:30.
 ## Something cannot be so
 
 form-error-date-unreadable = We cannot read this date. Write it in numbers, such as 24 11 2026.
-form-error-date-does-not-exist = { $days-n ->
-    [one] { $day } { $month } does not exist: { $month } has 1 day. Please check the day.
-   *[other] { $day } { $month } does not exist: { $month } has { $days-n } days. Please check the day.
-}
-form-error-month-does-not-exist = There are months 1 to 12. Please check the month.
+form-error-date-does-not-exist = { $day } { $month } does not exist: { $month } has { $days } days. Please check the day.
+form-error-month-does-not-exist = Months go from 1 to 12. Please check the month.
 form-error-day-does-not-exist = No month has a day { $day }. Please check the day.
 form-error-date-future = { $day } has not come yet. Please check the date.
 form-error-date-past = { $day } is already over. Choose a day from today on.
