@@ -84,6 +84,9 @@ pub struct Clear {
     pub until: Option<Moment>,
     /// The promise, decision, question or expectation that the fact is about.
     pub about: Option<i64>,
+    /// The one closed word by which a clock tells such facts apart (the choice, the urgency, the reason).
+    /// Shape: one of the codes that [`Fact::kinds`] lists; it says nothing that names or describes a person.
+    pub code: Option<&'static str>,
 }
 
 impl Clear {
@@ -92,6 +95,7 @@ impl Clear {
             subject: subject.into(),
             until: None,
             about: None,
+            code: None,
         }
     }
     pub fn until(self, until: Option<Moment>) -> Clear {
@@ -146,6 +150,36 @@ impl HouseFact {
     }
 }
 
+impl HouseFact {
+    pub fn code(&self) -> Option<&'static str> {
+        match self {
+            HouseFact::ClockRedated { reason, .. } | HouseFact::ClockWaived { reason, .. } => {
+                Some(reason.code())
+            }
+            _ => None,
+        }
+    }
+
+    pub fn kinds() -> Vec<Kind> {
+        let mut kinds = vec![
+            Kind::coded::<ReasonCode>("house.clock-redated"),
+            Kind::coded::<ReasonCode>("house.clock-waived"),
+        ];
+        let plain = [
+            "house.account-made",
+            "house.hat-given",
+            "house.signed-in",
+            "house.sign-in-failed",
+            "house.hat-changed",
+            "house.signed-out",
+            "house.programme-adopted",
+            "house.agency-joined",
+        ];
+        kinds.extend(plain.map(Kind::plain));
+        kinds
+    }
+}
+
 impl From<HouseFact> for Fact {
     fn from(fact: HouseFact) -> Fact {
         Fact::House(fact)
@@ -166,10 +200,59 @@ impl Fact {
     }
 
     pub fn clear(&self) -> Clear {
-        match self {
+        let clear = match self {
             Fact::Identify(fact) => fact.clear(),
             Fact::Case(fact) => fact.clear(),
             Fact::House(fact) => fact.clear(),
+        };
+        Clear {
+            code: self.code(),
+            ..clear
+        }
+    }
+
+    fn code(&self) -> Option<&'static str> {
+        match self {
+            Fact::Identify(fact) => fact.code(),
+            Fact::Case(fact) => fact.code(),
+            Fact::House(fact) => fact.code(),
+        }
+    }
+
+    /// Every kind of fact that a clock can name, with the codes by which it can be told apart.
+    pub fn kinds() -> Vec<Kind> {
+        let mut kinds = crate::identify::fact::Fact::kinds();
+        kinds.extend(crate::case::fact::Fact::kinds());
+        kinds.extend(HouseFact::kinds());
+        kinds
+    }
+}
+
+/// One kind of fact, as a programme file may name it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kind {
+    pub name: &'static str,
+    pub codes: Vec<&'static str>,
+}
+
+impl Kind {
+    pub fn plain(name: &'static str) -> Kind {
+        Kind {
+            name,
+            codes: Vec::new(),
+        }
+    }
+    /// A kind told apart by the values of one closed list.
+    pub fn coded<C: Code>(name: &'static str) -> Kind {
+        Kind {
+            name,
+            codes: C::ALL.iter().map(|v| v.code()).collect(),
+        }
+    }
+    pub fn told_apart(name: &'static str, codes: &[&'static str]) -> Kind {
+        Kind {
+            name,
+            codes: codes.to_vec(),
         }
     }
 }
@@ -215,16 +298,82 @@ pub struct FactLine {
     /// The position in the subject's stream; the anchor of what it sets going.
     pub seq: i64,
     pub actor: Option<AccountId>,
-    /// The coded reason of a new date or a waiver.
-    pub reason: Option<ReasonCode>,
+    /// As [`Clear::code`]: the reason of a new date or a waiver, the choice of a decision.
+    pub code: Option<String>,
 }
 
-/// The coded reason that a fact carries for the clocks, as stored.
-pub fn reason_code(fact: &Fact) -> Option<&'static str> {
-    match fact {
-        Fact::House(
-            HouseFact::ClockRedated { reason, .. } | HouseFact::ClockWaived { reason, .. },
-        ) => Some(reason.code()),
-        _ => None,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of all variants, from the message with which serde refuses an unknown one.
+    fn variants<F: serde::de::DeserializeOwned>() -> Vec<String> {
+        let refusal = serde_json::from_str::<F>(r#"{"fact":"?"}"#)
+            .err()
+            .expect("no fact has this name")
+            .to_string();
+        refusal
+            .split('`')
+            .skip(3)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect()
+    }
+
+    #[test]
+    fn every_kind_of_fact_is_listed_once() {
+        let check = |kinds: Vec<Kind>, variants: Vec<String>| {
+            assert_eq!(kinds.len(), variants.len(), "{variants:?}");
+            for variant in variants {
+                let listed = kinds.iter().filter(|kind| {
+                    let (component, what) = kind.name.split_once('.').unwrap();
+                    what == variant || format!("{component}-{what}") == variant
+                });
+                assert_eq!(listed.count(), 1, "{variant}");
+            }
+        };
+        check(
+            crate::identify::fact::Fact::kinds(),
+            variants::<crate::identify::fact::Fact>(),
+        );
+        check(
+            crate::case::fact::Fact::kinds(),
+            variants::<crate::case::fact::Fact>(),
+        );
+        check(HouseFact::kinds(), variants::<HouseFact>());
+    }
+
+    #[test]
+    fn a_fact_carries_only_a_code_that_its_kind_lists() {
+        use crate::identify::referral::{Channel, Urgency};
+        let subject = ReferralId::from_bits(1);
+        let facts: [Fact; 3] = [
+            crate::identify::fact::Fact::ReferralReceived {
+                referral: subject,
+                programme: ProgrammeId::from_bits(2),
+                channel: Channel::PublicForm,
+                urgency: Urgency::RingNow,
+                enquiry: None,
+            }
+            .into(),
+            crate::identify::fact::Fact::ScreeningBegun { referral: subject }.into(),
+            HouseFact::ClockWaived {
+                subject: subject.into(),
+                expectation: ExpectationId::from_bits(3),
+                reason: ReasonCode::StaffLeave,
+                words: None,
+            }
+            .into(),
+        ];
+        for fact in facts {
+            let kind = Fact::kinds()
+                .into_iter()
+                .find(|k| k.name == fact.kind())
+                .unwrap();
+            match fact.clear().code {
+                Some(code) => assert!(kind.codes.contains(&code), "{code}"),
+                None => assert!(kind.codes.is_empty(), "{}", kind.name),
+            }
+        }
     }
 }

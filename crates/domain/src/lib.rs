@@ -4,14 +4,17 @@
 
 pub mod account;
 pub mod agency;
+pub mod calendar;
 pub mod case;
 pub mod code;
 pub mod decision;
+pub mod expectation;
 pub mod fact;
 pub mod id;
 pub mod identify;
 pub mod moment;
 pub mod ownership;
 pub mod person;
+pub mod programme;
 pub mod reason;
 pub mod subject;

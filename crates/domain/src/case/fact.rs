@@ -2,9 +2,11 @@
 
 use crate::case::adoption::Adoption;
 use crate::case::{Ending, ModeratorKind, ParticipantRole};
-use crate::fact::{Clear, Narrative};
+use crate::code::Code;
+use crate::fact::{Clear, Kind, Narrative};
 use crate::id::*;
 use crate::moment::{Day, Moment};
+use crate::person::Child;
 use crate::subject::Subject;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,11 @@ pub enum Fact {
         case: CaseId,
         participant: ParticipantId,
         role: ParticipantRole,
+    },
+    /// Whether the person is treated as a child was settled, or settled anew.
+    AgeJudged {
+        case: CaseId,
+        child: Child,
     },
     ModeratorSet {
         case: CaseId,
@@ -117,6 +124,7 @@ impl Fact {
             CaseOpened { .. } => "case.opened",
             CaseTakenOver { .. } => "case.taken-over",
             ParticipantJoined { .. } => "case.participant-joined",
+            AgeJudged { .. } => "case.age-judged",
             ModeratorSet { .. } => "case.moderator-set",
             SafeContactSet { .. } => "case.safe-contact-set",
             StaffExcluded { .. } => "case.staff-excluded",
@@ -140,6 +148,7 @@ impl Fact {
         match self {
             CaseOpened { case, .. }
             | CaseTakenOver { case, .. }
+            | AgeJudged { case, .. }
             | RetentionReviewSet { case, .. } => Clear::of(*case),
             ParticipantJoined {
                 case, participant, ..
@@ -168,6 +177,48 @@ impl Fact {
             OwnerAssigned { subject, to, .. } => Clear::of(*subject).about(*to),
             CoverArranged { subject, cover, .. } => Clear::of(*subject).about(*cover),
         }
+    }
+
+    /// The closed word by which clocks tell facts of one kind apart.
+    pub fn code(&self) -> Option<&'static str> {
+        use Fact::*;
+        Some(match self {
+            ParticipantJoined { role, .. } => role.code(),
+            AgeJudged { child, .. } => child.code(),
+            ModeratorSet { of, .. } => of.code(),
+            AdoptionProposed { adoption, .. } => adoption.code(),
+            CaseClosed { ending, .. } => ending.code(),
+            _ => return None,
+        })
+    }
+
+    /// Every kind, with its codes.
+    pub fn kinds() -> Vec<Kind> {
+        let mut kinds = vec![
+            Kind::coded::<ParticipantRole>("case.participant-joined"),
+            Kind::coded::<Child>("case.age-judged"),
+            Kind::coded::<ModeratorKind>("case.moderator-set"),
+            Kind::coded::<Adoption>("case.adoption-proposed"),
+            Kind::coded::<Ending>("case.closed"),
+        ];
+        let plain = [
+            "case.opened",
+            "case.taken-over",
+            "case.safe-contact-set",
+            "case.staff-excluded",
+            "case.exclusion-lifted",
+            "case.adoption-fell",
+            "case.adopted",
+            "case.retention-review-set",
+            "owner.set",
+            "owner.offered",
+            "owner.accepted",
+            "owner.declined",
+            "owner.assigned",
+            "owner.cover-arranged",
+        ];
+        kinds.extend(plain.map(Kind::plain));
+        kinds
     }
 }
 

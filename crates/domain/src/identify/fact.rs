@@ -1,7 +1,8 @@
 //! The facts of client identification.
 
+use crate::code::Code;
 use crate::decision::SecondAnswer;
-use crate::fact::{Clear, Narrative};
+use crate::fact::{Clear, Kind, Narrative};
 use crate::id::*;
 use crate::identify::enquiry::{Ending, Recognised};
 use crate::identify::prior_contact::Verdict;
@@ -122,6 +123,16 @@ pub enum Fact {
         link: LinkId,
         until: Moment,
     },
+    /// A judgement left open was looked at again; a new judgement, or a new date, goes with it.
+    JudgementLookedAtAgain {
+        referral: ReferralId,
+        link: LinkId,
+    },
+    /// Every record that a search turned up is judged, left open or closed.
+    SearchSettled {
+        referral: ReferralId,
+        search: SearchId,
+    },
     WeakRecordsClosed {
         referral: ReferralId,
         search: SearchId,
@@ -210,6 +221,12 @@ pub enum Fact {
         act: UrgentActId,
         words: Narrative,
     },
+    /// What came of an urgent act, who was told and which steps were skipped was written down afterwards.
+    UrgentActWrittenUp {
+        subject: Subject,
+        act: UrgentActId,
+        words: Narrative,
+    },
 }
 
 impl Fact {
@@ -236,6 +253,8 @@ impl Fact {
             NotSearchableYet { .. } => "identify.not-searchable-yet",
             RecordsJudged { .. } => "identify.records-judged",
             JudgementLeftOpen { .. } => "identify.judgement-left-open",
+            JudgementLookedAtAgain { .. } => "identify.judgement-looked-at-again",
+            SearchSettled { .. } => "identify.search-settled",
             WeakRecordsClosed { .. } => "identify.weak-records-closed",
             PersonLinked { .. } => "identify.person-linked",
             OfficerAsked { .. } => "identify.officer-asked",
@@ -252,6 +271,7 @@ impl Fact {
             SecondLookOwed { .. } => "identify.second-look-owed",
             SecondLookHeld { .. } => "identify.second-look-held",
             UrgentActDone { .. } => "identify.urgent-act-done",
+            UrgentActWrittenUp { .. } => "identify.urgent-act-written-up",
         }
     }
 
@@ -296,8 +316,11 @@ impl Fact {
             }
             | WeakRecordsClosed {
                 referral, search, ..
-            } => Clear::of(*referral).about(*search),
-            RecordsJudged { referral, link, .. } => Clear::of(*referral).about(*link),
+            }
+            | SearchSettled { referral, search } => Clear::of(*referral).about(*search),
+            RecordsJudged { referral, link, .. } | JudgementLookedAtAgain { referral, link } => {
+                Clear::of(*referral).about(*link)
+            }
             JudgementLeftOpen {
                 referral,
                 link,
@@ -347,8 +370,95 @@ impl Fact {
             SecondLookHeld {
                 subject, second, ..
             } => Clear::of(*subject).about(*second),
-            UrgentActDone { subject, act, .. } => Clear::of(*subject).about(*act),
+            UrgentActDone { subject, act, .. } | UrgentActWrittenUp { subject, act, .. } => {
+                Clear::of(*subject).about(*act)
+            }
         }
+    }
+
+    /// The closed word by which clocks tell facts of one kind apart.
+    pub fn code(&self) -> Option<&'static str> {
+        use Fact::*;
+        Some(match self {
+            AgreedCallSettled { held: true, .. } => "held",
+            AgreedCallSettled { held: false, .. } => "not_held",
+            EnquiryEnded { ending, .. } => ending.code(),
+            ReferralReceived { urgency, .. } => urgency.code(),
+            ReferrerVerified { outcome, .. } => outcome.code(),
+            PriorContactSearched {
+                strong,
+                weak,
+                pointers,
+                ..
+            } => match (*strong + *pointers > 0, *weak > 0) {
+                (true, _) => "strong",
+                (false, true) => "weak",
+                (false, false) => "none",
+            },
+            RecordsJudged { verdict, .. } | PersonLinked { verdict, .. } => verdict.code(),
+            Deconflicted { outcome, .. } => outcome.code(),
+            ScreeningProposed { choice, .. } | ScreeningDecided { choice, .. } => choice.code(),
+            InformationSettled { came: true, .. } => "came",
+            InformationSettled { came: false, .. } => "went_on_without",
+            SecondLookOwed { deferred: true, .. } => "deferred",
+            SecondLookOwed {
+                deferred: false, ..
+            } => "before_effect",
+            SecondLookHeld { answer, .. } => answer.code(),
+            _ => return None,
+        })
+    }
+
+    /// Every kind, with its codes.
+    pub fn kinds() -> Vec<Kind> {
+        let mut kinds = vec![
+            Kind::told_apart("identify.agreed-call-settled", &["held", "not_held"]),
+            Kind::coded::<Ending>("identify.enquiry-ended"),
+            Kind::coded::<Urgency>("identify.referral-received"),
+            Kind::coded::<Verification>("identify.referrer-verified"),
+            Kind::told_apart(
+                "identify.prior-contact-searched",
+                &["strong", "weak", "none"],
+            ),
+            Kind::coded::<Verdict>("identify.records-judged"),
+            Kind::coded::<Verdict>("identify.person-linked"),
+            Kind::coded::<DeconflictionOutcome>("identify.deconflicted"),
+            Kind::coded::<Choice>("identify.screening-proposed"),
+            Kind::coded::<Choice>("identify.screening-decided"),
+            Kind::told_apart("identify.information-settled", &["came", "went_on_without"]),
+            Kind::told_apart("identify.second-look-owed", &["deferred", "before_effect"]),
+            Kind::coded::<SecondAnswer>("identify.second-look-held"),
+        ];
+        let plain = [
+            "identify.enquiry-opened",
+            "identify.call-held",
+            "identify.call-agreed",
+            "identify.promise-made",
+            "identify.promise-kept",
+            "identify.enquiry-referred",
+            "identify.referral-acknowledged",
+            "identify.referral-supplemented",
+            "identify.screening-begun",
+            "identify.person-named",
+            "identify.identity-learnt",
+            "identify.person-revised",
+            "identify.not-searchable-yet",
+            "identify.judgement-left-open",
+            "identify.judgement-looked-at-again",
+            "identify.search-settled",
+            "identify.weak-records-closed",
+            "identify.officer-asked",
+            "identify.officer-answered",
+            "identify.proposal-fell",
+            "identify.information-awaited",
+            "identify.referrer-told",
+            "identify.referrer-not-told",
+            "identify.retention-review-set",
+            "identify.urgent-act-done",
+            "identify.urgent-act-written-up",
+        ];
+        kinds.extend(plain.map(Kind::plain));
+        kinds
     }
 }
 

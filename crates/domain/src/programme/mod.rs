@@ -1,0 +1,206 @@
+//! The programme file: what one programme declares of itself. It is adopted by people, has a version, and is never typed in by the product.
+//!
+//! Invariant: a file is taken whole or refused whole, with every error in a sentence that names the key.
+
+pub mod clock;
+
+use crate::account::Role;
+use crate::calendar::Calendar;
+use crate::case::adoption::AdoptingBody;
+use crate::coded;
+use crate::decision::SecondPerson;
+use crate::expectation::Standards;
+use crate::identify::prior_contact::Discoverable;
+use crate::moment::{Day, Moment};
+use crate::person::Child;
+use crate::reason::ReasonCode;
+use clock::Clock;
+use std::collections::BTreeMap;
+
+/// One version of a programme's own rules.
+/// Source: DESIGN sections 4 and 5; docs/decisions/0005.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProgrammeFile {
+    pub version: i64,
+    pub adopted_on: Day,
+    pub adopted_by: String,
+    pub name: String,
+    /// What stands before the number of a case, spoken on the telephone ("NM").
+    pub reference_prefix: String,
+    pub calendar: Calendar,
+    pub policy: Policy,
+    pub arrivals: Arrivals,
+    pub adopting_body: AdoptingBody,
+    pub second_person: SecondPersonRules,
+    pub discoverable: Discoverable,
+    pub retention: RetentionTerms,
+    pub prior_contact: PriorContactRules,
+    pub deconfliction: Deconfliction,
+    pub reasons: Vec<ReasonCode>,
+    /// Words of the glossary that this programme calls otherwise.
+    pub terms: BTreeMap<Term, String>,
+    pub public_form: PublicForm,
+    pub services: Vec<Service>,
+    pub regions: Vec<String>,
+    /// Words at which a form or a call sheet asks whether somebody should ring now. They rank nobody.
+    pub emergency_words: Vec<String>,
+    pub clocks: Vec<Clock>,
+}
+
+/// The thresholds in force: every decision is kept with the number under which it was taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Policy {
+    pub name: String,
+    pub number: i64,
+    pub in_force_from: Day,
+}
+
+/// Who has the duty for what arrives. The file names roles; who holds them is kept elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Arrivals {
+    pub role: Role,
+    /// When nobody in that role has the duty.
+    pub stand_in: Role,
+}
+
+/// How the second person is met for one kind of decision.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SecondRule {
+    Colleague,
+    /// Somebody of a sister organisation or the board, who sees that decision only.
+    OutsideSecond,
+    /// The decision takes effect; the second look is owed.
+    Deferred {
+        within_working_days: i64,
+    },
+}
+
+impl SecondRule {
+    pub fn asks(self) -> SecondPerson {
+        match self {
+            SecondRule::Colleague | SecondRule::OutsideSecond => SecondPerson::Agreement,
+            SecondRule::Deferred {
+                within_working_days,
+            } => SecondPerson::Deferred {
+                within_days: within_working_days,
+            },
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SecondPersonRules {
+    pub repeat_referral: SecondRule,
+    pub adoption: SecondRule,
+    pub redirect_without_acceptance: SecondRule,
+}
+
+/// After how many months a person looks at whether a record is still needed. Unit: whole months.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RetentionTerm {
+    pub ends_at_screening: i64,
+    pub declined_case: i64,
+}
+
+/// Shape: the child's terms are never longer than the adult's; unsure means child.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RetentionTerms {
+    pub adult: RetentionTerm,
+    pub child: RetentionTerm,
+}
+
+impl RetentionTerms {
+    pub fn of(&self, child: Child) -> RetentionTerm {
+        if child.as_child() {
+            self.child
+        } else {
+            self.adult
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PriorContactRules {
+    /// Unit: months within which a second referral is a repeat referral.
+    pub repeat_within_months: i64,
+    /// Whether a name or birth date learnt later makes the search owed again.
+    pub search_again_when_identity_learnt: bool,
+}
+
+/// Whether, and of whom, it is asked if an investigation runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Deconfliction {
+    NotUsedHere,
+    Used { asked_of: String },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PublicForm {
+    pub open: bool,
+    pub telephone: String,
+    /// A number that a person answers day and night.
+    pub day_and_night: String,
+    pub emergency_number: String,
+    /// Language tags in which the form is offered.
+    pub languages: Vec<String>,
+}
+
+/// A service to which somebody can be redirected.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Service {
+    pub name: String,
+    pub for_whom: String,
+    pub telephone: String,
+}
+
+coded! {
+    /// A word of the glossary that a programme may call otherwise.
+    Term {
+        Enquiry = "enquiry",
+        Referral = "referral",
+        Referrer = "referrer",
+        Screening = "screening",
+        Case = "case",
+        CaseLead = "case_lead",
+        Practitioner = "practitioner",
+        Client = "client",
+        Panel = "panel",
+        CaseConference = "case_conference",
+        MatchingOfficer = "matching_officer",
+        Deconfliction = "deconfliction",
+        Adoption = "adoption",
+        SupportPlan = "support_plan",
+        Exit = "exit",
+        Aftercare = "aftercare",
+    }
+}
+
+impl ProgrammeFile {
+    /// The clocks of this version, in force from the moment at which it was adopted in the product.
+    pub fn standards(&self, in_force_from: Moment) -> Standards {
+        Standards {
+            version: self.version,
+            in_force_from,
+            calendar: self.calendar.clone(),
+            clocks: self.clocks.clone(),
+        }
+    }
+
+    pub fn clock(&self, key: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|c| c.key == key)
+    }
+
+    /// The word by which this programme calls something, where it has one of its own.
+    pub fn term(&self, term: Term) -> Option<&str> {
+        self.terms.get(&term).map(String::as_str)
+    }
+}
+
+/// One thing wrong in a programme file, said to the one who edits it.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{path}: {says}")]
+pub struct FileError {
+    /// Where: `clock[3].within`, `retention.adult`.
+    pub path: String,
+    pub says: String,
+}
