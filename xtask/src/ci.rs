@@ -103,10 +103,7 @@ fn npm(ground: &Ground) -> Result<bool, String> {
     )
 }
 
-#[expect(
-    dead_code,
-    reason = "the binary serves no page yet"
-)]
+#[expect(dead_code, reason = "the binary serves no page yet")]
 fn browser(ground: &Ground, engine: &str) -> Result<bool, String> {
     let mut test = Command::new("npm");
     test.args(["test", "--silent", "--", engine])
