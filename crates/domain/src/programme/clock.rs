@@ -108,7 +108,7 @@ pub struct Bounds {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Redates {
     pub times: i64,
-    /// Counted from the date that is given up.
+    /// Counted from the date that is given up, or from now where that has passed.
     pub at_most: Option<Within>,
 }
 
