@@ -41,11 +41,12 @@ export function program() {
  *   email: string, password: string }[], errors: () => string, stop: () => Promise<void> }>}
  */
 export async function startServer(choice = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "throughcare-e2e-"));
+  const path = program();
   const fresh = engine === "postgres" && !choice.database ? await createDatabase() : undefined;
   const database = choice.database ?? fresh?.address;
+  const folder = mkdtempSync(join(tmpdir(), "throughcare-e2e-"));
   const child = spawn(
-    program(),
+    path,
     ["demo", "--data", folder, "--port", "0", "--print", "json", ...(database ? ["--database", database] : []), ...(choice.options ?? [])],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
