@@ -15,6 +15,7 @@ pub mod identify;
 pub mod moment;
 pub mod ownership;
 pub mod person;
+pub mod policy;
 pub mod programme;
 pub mod reason;
 pub mod subject;

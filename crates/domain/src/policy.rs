@@ -1,0 +1,518 @@
+//! Who may do what: one pure table. What may not be seen does not exist.
+//!
+//! Invariant: everything is denied unless one line of [`TABLE`] allows it, and an exclusion beats every line.
+//! There is no role that sees everything; the administrator reads no case.
+
+use crate::account::Role;
+use crate::coded;
+
+coded! {
+    /// What an actor is to the thing acted on.
+    /// Source: DESIGN section 7.
+    Relation {
+        Owner = "owner",
+        Cover = "cover",
+        /// Somebody to whom its ownership is offered, until they answer.
+        OfferedTo = "offered_to",
+        Allocated = "allocated",
+        /// Named as the second person for this item.
+        SecondFor = "second_for",
+        SupervisorOfOwner = "supervisor_of_owner",
+        /// Wears the hat in the programme to which the thing belongs.
+        OfProgramme = "of_programme",
+        /// Wears the hat in an agency that takes part in the programme to which the thing belongs.
+        OfAgency = "of_agency",
+        /// It is the actor's own account, session or draft.
+        Self_ = "self",
+        Excluded = "excluded",
+        None = "none",
+    }
+}
+
+coded! {
+    /// What an action reaches into. Compartments are opened one by one.
+    Compartment {
+        Helpline = "helpline",
+        Identification = "identification",
+        EarlierContact = "earlier_contact",
+        CaseFile = "case_file",
+        SafeContact = "safe_contact",
+        Clocks = "clocks",
+        Programme = "programme",
+        Accounts = "accounts",
+        Oversight = "oversight",
+        Own = "own",
+    }
+}
+
+coded! {
+    /// One thing that somebody does or reads.
+    Action {
+        OpenEnquiry = "open_enquiry",
+        ListEnquiries = "list_enquiries",
+        ReadEnquiry = "read_enquiry",
+        RecordCall = "record_call",
+        KeepPromise = "keep_promise",
+        EndEnquiry = "end_enquiry",
+        TurnEnquiry = "turn_enquiry",
+
+        ReceiveReferral = "receive_referral",
+        ListReferrals = "list_referrals",
+        ReadReferral = "read_referral",
+        AcknowledgeReferral = "acknowledge_referral",
+        SupplementReferral = "supplement_referral",
+        VerifyReferrer = "verify_referrer",
+        ReviseIdentity = "revise_identity",
+        SearchEarlierContact = "search_earlier_contact",
+        JudgeRecords = "judge_records",
+        AskMatchingOfficer = "ask_matching_officer",
+        ListOfficerQuestions = "list_officer_questions",
+        AnswerOfficerQuestion = "answer_officer_question",
+        Deconflict = "deconflict",
+        DecideScreening = "decide_screening",
+        SecondScreening = "second_screening",
+        TellReferrer = "tell_referrer",
+
+        ListCases = "list_cases",
+        ReadCase = "read_case",
+        ReadSafeContact = "read_safe_contact",
+        WriteSafeContact = "write_safe_contact",
+        JoinParticipant = "join_participant",
+        SetModerator = "set_moderator",
+        ExcludeStaff = "exclude_staff",
+        DecideAdoption = "decide_adoption",
+        SecondAdoption = "second_adoption",
+        TakeOverCase = "take_over_case",
+
+        OfferOwnership = "offer_ownership",
+        AnswerOffer = "answer_offer",
+        AssignOwner = "assign_owner",
+        ArrangeCover = "arrange_cover",
+        ActNow = "act_now",
+
+        SeeWork = "see_work",
+        SeeOverdue = "see_overdue",
+        RedateClock = "redate_clock",
+        WaiveClock = "waive_clock",
+        ListSecondLooks = "list_second_looks",
+
+        ReadProgramme = "read_programme",
+        ReadOutbox = "read_outbox",
+        ReadOversight = "read_oversight",
+        ReadAccounts = "read_accounts",
+        KeepOwnAccount = "keep_own_account",
+    }
+}
+
+impl Action {
+    pub fn compartment(self) -> Compartment {
+        use Action::*;
+        match self {
+            OpenEnquiry | ListEnquiries | ReadEnquiry | RecordCall | KeepPromise | EndEnquiry
+            | TurnEnquiry => Compartment::Helpline,
+            ReceiveReferral | ListReferrals | ReadReferral | AcknowledgeReferral
+            | SupplementReferral | VerifyReferrer | ReviseIdentity | Deconflict
+            | DecideScreening | SecondScreening | TellReferrer => Compartment::Identification,
+            SearchEarlierContact
+            | JudgeRecords
+            | AskMatchingOfficer
+            | ListOfficerQuestions
+            | AnswerOfficerQuestion => Compartment::EarlierContact,
+            ListCases | ReadCase | JoinParticipant | SetModerator | ExcludeStaff
+            | DecideAdoption | SecondAdoption | TakeOverCase | OfferOwnership | AnswerOffer
+            | AssignOwner | ArrangeCover | ActNow => Compartment::CaseFile,
+            ReadSafeContact | WriteSafeContact => Compartment::SafeContact,
+            SeeWork | SeeOverdue | RedateClock | WaiveClock | ListSecondLooks => {
+                Compartment::Clocks
+            }
+            ReadProgramme | ReadOutbox => Compartment::Programme,
+            ReadOversight => Compartment::Oversight,
+            ReadAccounts => Compartment::Accounts,
+            KeepOwnAccount => Compartment::Own,
+        }
+    }
+}
+
+/// One line of the table: these roles, standing in one of these relations, may do these things.
+pub struct Allow {
+    pub roles: &'static [Role],
+    pub relations: &'static [Relation],
+    pub actions: &'static [Action],
+    /// Why it is allowed, for whoever reads the matrix.
+    pub because: &'static str,
+}
+
+use Action as A;
+use Relation as R;
+use Role as P;
+
+const HOLDER: &[Relation] = &[R::Owner, R::Cover];
+const NEAR: &[Relation] = &[R::Owner, R::Cover, R::Allocated];
+const PROGRAMME: &[Relation] = &[R::OfProgramme];
+const CASEWORK: &[Role] = &[
+    P::Intake,
+    P::CaseLead,
+    P::Practitioner,
+    P::Assessor,
+    P::PanelChair,
+    P::Coordinator,
+    P::Supervisor,
+    P::ProgrammeManager,
+];
+const EVERYBODY: &[Role] = &[
+    P::Referrer,
+    P::Intake,
+    P::CaseLead,
+    P::Practitioner,
+    P::Assessor,
+    P::PanelChair,
+    P::PanelMember,
+    P::Coordinator,
+    P::Supervisor,
+    P::ProgrammeManager,
+    P::Evaluator,
+    P::MatchingOfficer,
+    P::OutsideSecond,
+    P::DataProtectionOfficer,
+    P::Oversight,
+    P::Administrator,
+];
+
+/// The whole permission of the house.
+pub const TABLE: &[Allow] = &[
+    Allow {
+        roles: &[P::Intake],
+        relations: PROGRAMME,
+        actions: &[
+            A::OpenEnquiry,
+            A::ListEnquiries,
+            A::ReadEnquiry,
+            A::RecordCall,
+            A::KeepPromise,
+        ],
+        because: "the helpline is answered by whoever is on duty; a caller may get any of them",
+    },
+    Allow {
+        roles: &[P::Intake],
+        relations: HOLDER,
+        actions: &[A::EndEnquiry, A::TurnEnquiry],
+        because: "ending an enquiry, or turning it, is its owner's decision",
+    },
+    Allow {
+        roles: CASEWORK,
+        relations: HOLDER,
+        actions: &[
+            A::ReadEnquiry,
+            A::RecordCall,
+            A::KeepPromise,
+            A::EndEnquiry,
+            A::TurnEnquiry,
+        ],
+        because: "whoever owns an enquiry carries it",
+    },
+    Allow {
+        roles: &[P::Supervisor, P::ProgrammeManager],
+        relations: PROGRAMME,
+        actions: &[A::ListEnquiries],
+        because: "load and lateness of the helpline are theirs; what callers said is not",
+    },
+    Allow {
+        roles: &[P::Intake, P::Coordinator],
+        relations: PROGRAMME,
+        actions: &[
+            A::ReceiveReferral,
+            A::ListReferrals,
+            A::ReadReferral,
+            A::AcknowledgeReferral,
+            A::SupplementReferral,
+            A::VerifyReferrer,
+            A::ReviseIdentity,
+            A::SearchEarlierContact,
+            A::JudgeRecords,
+            A::AskMatchingOfficer,
+            A::Deconflict,
+            A::TellReferrer,
+        ],
+        because: "intake carries a referral to its screening, and the coordinator stands in for it",
+    },
+    Allow {
+        roles: &[
+            P::Intake,
+            P::Coordinator,
+            P::Supervisor,
+            P::ProgrammeManager,
+            P::PanelChair,
+        ],
+        relations: HOLDER,
+        actions: &[
+            A::ReadReferral,
+            A::AcknowledgeReferral,
+            A::SupplementReferral,
+            A::VerifyReferrer,
+            A::ReviseIdentity,
+            A::Deconflict,
+            A::DecideScreening,
+            A::TellReferrer,
+        ],
+        because: "the screening is decided by the one who owns the referral",
+    },
+    Allow {
+        roles: &[P::PanelChair, P::Supervisor, P::ProgrammeManager],
+        relations: PROGRAMME,
+        actions: &[A::ListReferrals, A::ReadReferral, A::SecondScreening],
+        because: "a second person for a screening is found in the programme",
+    },
+    Allow {
+        roles: &[P::Intake, P::Coordinator],
+        relations: PROGRAMME,
+        actions: &[A::SecondScreening],
+        because: "a colleague may be the second person; never the same person",
+    },
+    Allow {
+        roles: &[P::OutsideSecond],
+        relations: &[R::SecondFor],
+        actions: &[A::ReadReferral, A::SecondScreening, A::SecondAdoption],
+        because: "an outside second sees the named item only",
+    },
+    Allow {
+        roles: &[P::MatchingOfficer],
+        relations: PROGRAMME,
+        actions: &[A::ListOfficerQuestions, A::AnswerOfficerQuestion],
+        because: "the matching officer answers for records that nobody else may find",
+    },
+    Allow {
+        roles: &[
+            P::CaseLead,
+            P::Practitioner,
+            P::Assessor,
+            P::PanelChair,
+            P::Coordinator,
+            P::Supervisor,
+            P::Intake,
+            P::ProgrammeManager,
+        ],
+        relations: NEAR,
+        actions: &[A::ListCases, A::ReadCase, A::ReadSafeContact, A::ActNow],
+        because: "whoever carries a case, or is allocated to it, reads it and acts at once",
+    },
+    Allow {
+        roles: CASEWORK,
+        relations: &[R::OfferedTo],
+        actions: &[A::ReadCase, A::AnswerOffer],
+        because: "nobody accepts a case unread",
+    },
+    Allow {
+        roles: CASEWORK,
+        relations: HOLDER,
+        actions: &[
+            A::WriteSafeContact,
+            A::JoinParticipant,
+            A::SetModerator,
+            A::ExcludeStaff,
+            A::OfferOwnership,
+            A::ArrangeCover,
+            A::RedateClock,
+        ],
+        because: "the owner keeps the case, and so does whoever covers",
+    },
+    Allow {
+        roles: &[P::PanelChair, P::Coordinator],
+        relations: PROGRAMME,
+        actions: &[
+            A::ListCases,
+            A::ReadCase,
+            A::ReadSafeContact,
+            A::ActNow,
+            A::SecondAdoption,
+        ],
+        because: "the panel's chair and coordinator prepare and hold its conferences",
+    },
+    Allow {
+        roles: &[P::PanelChair, P::ProgrammeManager],
+        relations: PROGRAMME,
+        actions: &[A::DecideAdoption, A::SecondAdoption],
+        because: "the body that adopts is the panel's, or the director's",
+    },
+    Allow {
+        roles: &[P::CaseLead, P::Supervisor],
+        relations: PROGRAMME,
+        actions: &[A::SecondAdoption],
+        because: "a colleague may be the second person for an adoption; never the same person",
+    },
+    Allow {
+        roles: &[P::Supervisor],
+        relations: &[R::SupervisorOfOwner, R::OfProgramme],
+        actions: &[
+            A::ListCases,
+            A::ReadCase,
+            A::ReadSafeContact,
+            A::ExcludeStaff,
+            A::AssignOwner,
+            A::ArrangeCover,
+            A::RedateClock,
+            A::WaiveClock,
+            A::ActNow,
+        ],
+        because: "a supervisor answers for how cases are carried",
+    },
+    Allow {
+        roles: &[P::ProgrammeManager],
+        relations: PROGRAMME,
+        actions: &[
+            A::ListCases,
+            A::ReadCase,
+            A::ReadSafeContact,
+            A::ExcludeStaff,
+            A::AssignOwner,
+            A::ArrangeCover,
+            A::RedateClock,
+            A::WaiveClock,
+            A::ActNow,
+            A::TakeOverCase,
+        ],
+        because: "the programme's manager assigns work and takes cases over from earlier records",
+    },
+    Allow {
+        roles: &[P::Intake, P::Coordinator],
+        relations: PROGRAMME,
+        actions: &[A::ActNow, A::AssignOwner],
+        because: "whoever hears of a danger acts; whoever is on duty may take what arrived",
+    },
+    Allow {
+        roles: CASEWORK,
+        relations: PROGRAMME,
+        actions: &[A::SeeWork, A::ListSecondLooks],
+        because: "everybody has a list of what they owe",
+    },
+    Allow {
+        roles: &[P::MatchingOfficer, P::OutsideSecond],
+        relations: PROGRAMME,
+        actions: &[A::SeeWork],
+        because: "everybody has a list of what they owe",
+    },
+    Allow {
+        roles: &[P::OutsideSecond],
+        relations: &[R::SecondFor, R::OfProgramme],
+        actions: &[A::ListSecondLooks],
+        because: "an outside second sees what they were named for",
+    },
+    Allow {
+        roles: &[
+            P::PanelChair,
+            P::Coordinator,
+            P::Supervisor,
+            P::ProgrammeManager,
+        ],
+        relations: PROGRAMME,
+        actions: &[A::SeeOverdue],
+        because: "what is late in the programme is theirs to see",
+    },
+    Allow {
+        roles: &[
+            P::Intake,
+            P::CaseLead,
+            P::Practitioner,
+            P::Assessor,
+            P::PanelChair,
+            P::PanelMember,
+            P::Coordinator,
+            P::Supervisor,
+            P::ProgrammeManager,
+            P::Evaluator,
+            P::MatchingOfficer,
+        ],
+        relations: PROGRAMME,
+        actions: &[A::ReadProgramme],
+        because: "the standards by which work is judged are open to everybody who works by them",
+    },
+    Allow {
+        roles: &[P::DataProtectionOfficer, P::Oversight],
+        relations: &[R::OfProgramme, R::OfAgency, R::None],
+        actions: &[A::ReadOversight, A::ReadProgramme],
+        because: "oversight reads counts, who holds which hats, and the standards; not the files",
+    },
+    Allow {
+        roles: &[P::Administrator],
+        relations: &[R::OfProgramme, R::OfAgency, R::None],
+        actions: &[A::ReadAccounts, A::ReadOutbox, A::ReadProgramme],
+        because: "the administrator manages accounts and reads no case",
+    },
+    Allow {
+        roles: EVERYBODY,
+        relations: &[R::Self_],
+        actions: &[A::KeepOwnAccount],
+        because: "one's own session, hats and drafts",
+    },
+];
+
+/// What the table says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    Allow { because: &'static str },
+    Deny(Denial),
+}
+
+/// Why something is denied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Denial {
+    /// This member of staff is excluded from the case.
+    Excluded,
+    /// No relation in which this role stands to the thing allows it.
+    NotByThisRelation,
+    /// The role never does this.
+    NotByThisRole,
+}
+
+impl Verdict {
+    pub fn allowed(self) -> bool {
+        matches!(self, Verdict::Allow { .. })
+    }
+}
+
+/// Whether a role, standing in one relation, may do something.
+pub fn decide(role: Role, relation: Relation, action: Action) -> Verdict {
+    if relation == Relation::Excluded {
+        return Verdict::Deny(Denial::Excluded);
+    }
+    let mut role_named = false;
+    for line in TABLE {
+        if line.roles.contains(&role) && line.actions.contains(&action) {
+            role_named = true;
+            if line.relations.contains(&relation) {
+                return Verdict::Allow {
+                    because: line.because,
+                };
+            }
+        }
+    }
+    Verdict::Deny(if role_named {
+        Denial::NotByThisRelation
+    } else {
+        Denial::NotByThisRole
+    })
+}
+
+/// Whether a role, standing in all these relations at once, may do something. An exclusion beats them all.
+pub fn decide_any(role: Role, relations: &[Relation], action: Action) -> Verdict {
+    if relations.contains(&Relation::Excluded) {
+        return Verdict::Deny(Denial::Excluded);
+    }
+    let mut last = decide(role, Relation::None, action);
+    for relation in relations {
+        if last.allowed() {
+            return last;
+        }
+        last = decide(role, *relation, action);
+    }
+    last
+}
+
+/// Which relations let a role do something: what lists compile to.
+pub fn relations_allowing(role: Role, action: Action) -> Vec<Relation> {
+    use crate::code::Code;
+    Relation::ALL
+        .iter()
+        .copied()
+        .filter(|r| decide(role, *r, action).allowed())
+        .collect()
+}
