@@ -194,7 +194,6 @@ CREATE TABLE audit_payload (
   stream_kind TEXT NOT NULL, -- [internal] kept: until erased
   stream_id BIGINT NOT NULL, -- [internal] kept: until erased
   seq BIGINT NOT NULL, -- [internal] kept: until erased
-  salt BYTEA NOT NULL, -- [internal] kept: until erased
   body BYTEA NOT NULL, -- [internal] kept: until erased
   PRIMARY KEY (stream_kind, stream_id, seq)
 );

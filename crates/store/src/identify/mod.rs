@@ -1,0 +1,3 @@
+//! The tables of client identification.
+
+pub mod enquiry;
