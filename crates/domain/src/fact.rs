@@ -74,6 +74,17 @@ pub enum HouseFact {
         programme: ProgrammeId,
         agency: AgencyId,
     },
+    AgencyMade {
+        agency: AgencyId,
+    },
+    SupervisionSet {
+        account: AccountId,
+        supervisor: AccountId,
+    },
+    DutyGiven {
+        programme: ProgrammeId,
+        account: AccountId,
+    },
 }
 
 /// The columns of a fact that stay readable without any key but the file's.
@@ -122,6 +133,9 @@ impl HouseFact {
             HouseFact::SignedOut { .. } => "house.signed-out",
             HouseFact::ProgrammeAdopted { .. } => "house.programme-adopted",
             HouseFact::AgencyJoined { .. } => "house.agency-joined",
+            HouseFact::AgencyMade { .. } => "house.agency-made",
+            HouseFact::SupervisionSet { .. } => "house.supervision-set",
+            HouseFact::DutyGiven { .. } => "house.duty-given",
         }
     }
 
@@ -145,6 +159,12 @@ impl HouseFact {
             | HouseFact::SignedIn { account, grant }
             | HouseFact::HatChanged { account, grant } => Clear::of(*account).about(*grant),
             HouseFact::ProgrammeAdopted { programme, .. } => Clear::of(*programme),
+            HouseFact::AgencyMade { agency } => Clear::of(Subject::Agency(*agency)),
+            HouseFact::SupervisionSet {
+                account,
+                supervisor,
+            } => Clear::of(*account).about(*supervisor),
+            HouseFact::DutyGiven { programme, account } => Clear::of(*programme).about(*account),
             HouseFact::AgencyJoined { programme, agency } => Clear::of(*programme).about(*agency),
         }
     }
@@ -174,6 +194,9 @@ impl HouseFact {
             "house.signed-out",
             "house.programme-adopted",
             "house.agency-joined",
+            "house.agency-made",
+            "house.supervision-set",
+            "house.duty-given",
         ];
         kinds.extend(plain.map(Kind::plain));
         kinds

@@ -14,6 +14,7 @@ pub enum Subject {
     Person(PersonId),
     Programme(ProgrammeId),
     Account(AccountId),
+    Agency(AgencyId),
 }
 
 impl Subject {
@@ -26,6 +27,7 @@ impl Subject {
             Subject::Person(_) => "person",
             Subject::Programme(_) => "programme",
             Subject::Account(_) => "account",
+            Subject::Agency(_) => "agency",
         }
     }
 
@@ -37,6 +39,7 @@ impl Subject {
             Subject::Person(id) => id.bits(),
             Subject::Programme(id) => id.bits(),
             Subject::Account(id) => id.bits(),
+            Subject::Agency(id) => id.bits(),
         }
     }
 
@@ -49,6 +52,7 @@ impl Subject {
             "person" => Subject::Person(PersonId::from_bits(bits)),
             "programme" => Subject::Programme(ProgrammeId::from_bits(bits)),
             "account" => Subject::Account(AccountId::from_bits(bits)),
+            "agency" => Subject::Agency(AgencyId::from_bits(bits)),
             _ => return None,
         })
     }
@@ -67,5 +71,6 @@ subject_from!(
     Case(CaseId),
     Person(PersonId),
     Programme(ProgrammeId),
-    Account(AccountId)
+    Account(AccountId),
+    Agency(AgencyId)
 );

@@ -179,7 +179,7 @@ CREATE TABLE audit_entry (
   happened_at BIGINT NOT NULL, -- [internal] kept: always
   until_at BIGINT, -- [internal] kept: always
   about BIGINT, -- [internal] kept: always
-  reason TEXT, -- [internal] kept: always
+  code TEXT, -- [internal] kept: always
   payload_version BIGINT NOT NULL, -- [internal] kept: always
   payload_digest BYTEA NOT NULL, -- [internal] kept: always
   prev BYTEA NOT NULL, -- [internal] kept: always

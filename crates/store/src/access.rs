@@ -112,7 +112,9 @@ pub fn permit_in(tx: &mut Tx<'_>, action: Action, programme: ProgrammeId) -> Res
             };
             verdict(policy::decide(hat.role, relation, action))
         }
-        Actor::PublicForm { programme: mine } if mine == programme => permit_machine(tx.actor(), action),
+        Actor::PublicForm { programme: mine } if mine == programme => {
+            permit_machine(tx.actor(), action)
+        }
         other => permit_machine(other, action),
     }
 }
@@ -158,8 +160,15 @@ impl Visible {
         Visible::compiled(role, account, programme, action)
     }
 
-    pub fn compiled(role: Option<Role>, account: AccountId, programme: Option<ProgrammeId>, action: Action) -> Visible {
-        let by = role.map(|r| policy::relations_allowing(r, action)).unwrap_or_default();
+    pub fn compiled(
+        role: Option<Role>,
+        account: AccountId,
+        programme: Option<ProgrammeId>,
+        action: Action,
+    ) -> Visible {
+        let by = role
+            .map(|r| policy::relations_allowing(r, action))
+            .unwrap_or_default();
         let has = |relation| by.contains(&relation);
         Visible {
             programme,

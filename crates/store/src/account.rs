@@ -3,7 +3,8 @@
 use crate::error::Error;
 use crate::tx::Tx;
 use crate::values;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier};
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use throughcare_domain::account::{Hat, Role, Scope};
 use throughcare_domain::code::Code;
@@ -46,7 +47,8 @@ pub fn hash_password(password: &str, salt: &[u8; 16]) -> Result<String, Error> {
 
 /// Whether a password is the one that was hashed. Takes its time; never in the write turn.
 pub fn password_fits(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| argon().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| argon().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 fn argon() -> Argon2<'static> {
@@ -54,11 +56,18 @@ fn argon() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-pub fn insert_account(tx: &mut Tx<'_>, account: &Account, password_hash: &str) -> Result<(), Error> {
+pub fn insert_account(
+    tx: &mut Tx<'_>,
+    account: &Account,
+    password_hash: &str,
+) -> Result<(), Error> {
     tx.new_key(account.id)?;
     let name = tx.seal(account.id, "account.name", account.id, &account.name)?;
     let email = tx.seal(account.id, "account.email", account.id, &account.email)?;
-    let token = tx.house().keys().token("email", &folded_address(&account.email));
+    let token = tx
+        .house()
+        .keys()
+        .token("email", &folded_address(&account.email));
     tx.conn().execute(
         "INSERT INTO account (id, email_token, name, email, agency_id, password_hash, active, failures, failed_at, language, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 1)",
@@ -74,12 +83,24 @@ pub fn insert_hat(tx: &mut Tx<'_>, account: AccountId, hat: &Hat) -> Result<(), 
     tx.conn().execute(
         "INSERT INTO hat (id, account_id, role, scope_kind, scope_id, from_at, until_at)
          VALUES ($1, $2, $3, $4, $5, $6, NULL)",
-        values![hat.grant.bits(), account.bits(), hat.role.code(), hat.scope.kind(), hat.scope.bits(), now],
+        values![
+            hat.grant.bits(),
+            account.bits(),
+            hat.role.code(),
+            hat.scope.kind(),
+            hat.scope.bits(),
+            now
+        ],
     )?;
     Ok(())
 }
 
-pub fn insert_supervision(tx: &mut Tx<'_>, programme: ProgrammeId, of: AccountId, by: AccountId) -> Result<(), Error> {
+pub fn insert_supervision(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    of: AccountId,
+    by: AccountId,
+) -> Result<(), Error> {
     tx.conn().execute(
         "INSERT INTO supervision (programme_id, account_id, supervisor_id) VALUES ($1, $2, $3)",
         values![programme.bits(), of.bits(), by.bits()],
@@ -163,7 +184,11 @@ pub(crate) fn hat_of(row: &crate::db::Row) -> Result<Hat, Error> {
 
 /// Colleagues who hold one of these roles in a programme, for choosing one.
 /// Shape: in the order of their accounts; opens the names of the rows it returns and no others.
-pub fn list_colleagues(tx: &mut Tx<'_>, programme: ProgrammeId, roles: &[Role]) -> Result<Vec<(AccountId, String, Role)>, Error> {
+pub fn list_colleagues(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    roles: &[Role],
+) -> Result<Vec<(AccountId, String, Role)>, Error> {
     let now = tx.now();
     let rows = tx.conn().query(
         "SELECT h.account_id, h.role

@@ -9,7 +9,7 @@ use crate::values;
 use sha2::{Digest, Sha256};
 use throughcare_domain::account::{Actor, Role};
 use throughcare_domain::code::Code;
-use throughcare_domain::fact::{Fact, Happening, reason_code};
+use throughcare_domain::fact::{Fact, Happening};
 use throughcare_domain::id::AccountId;
 use throughcare_domain::moment::Moment;
 use throughcare_domain::subject::Subject;
@@ -41,11 +41,17 @@ pub struct Stream {
 
 impl Stream {
     pub fn of(subject: Subject) -> Stream {
-        Stream { kind: subject.kind().to_owned(), id: subject.bits() }
+        Stream {
+            kind: subject.kind().to_owned(),
+            id: subject.bits(),
+        }
     }
     pub fn looks_of(account: AccountId) -> Stream {
         use throughcare_domain::id::Id;
-        Stream { kind: "look".to_owned(), id: account.bits() }
+        Stream {
+            kind: "look".to_owned(),
+            id: account.bits(),
+        }
     }
 }
 
@@ -59,7 +65,7 @@ pub(crate) struct Entry {
     happened_at: Option<Moment>,
     until: Option<Moment>,
     about: Option<i64>,
-    reason: Option<&'static str>,
+    code: Option<&'static str>,
     payload: Vec<u8>,
 }
 
@@ -75,8 +81,9 @@ impl Entry {
             happened_at: happening.happened_at,
             until: clear.until,
             about: clear.about,
-            reason: reason_code(&happening.fact),
-            payload: serde_json::to_vec(&happening.fact).map_err(|e| Error::engine(e.to_string()))?,
+            code: clear.code,
+            payload: serde_json::to_vec(&happening.fact)
+                .map_err(|e| Error::engine(e.to_string()))?,
         })
     }
 
@@ -90,15 +97,21 @@ impl Entry {
             happened_at: None,
             until: None,
             about: None,
-            reason: None,
+            code: None,
             payload: Vec::new(),
         }
     }
 
     /// A list is one entry of its viewer with the subjects shown.
     pub fn look(actor: Actor, look: &Look) -> Entry {
-        let account = actor.account().unwrap_or_else(|| throughcare_domain::id::Id::from_bits(1));
-        let single = if look.subjects.len() == 1 { Some(look.subjects[0]) } else { None };
+        let account = actor
+            .account()
+            .unwrap_or_else(|| throughcare_domain::id::Id::from_bits(1));
+        let single = if look.subjects.len() == 1 {
+            Some(look.subjects[0])
+        } else {
+            None
+        };
         let purpose = if single.is_some() { "view" } else { "list" };
         Entry {
             stream: Stream::looks_of(account),
@@ -109,15 +122,16 @@ impl Entry {
             happened_at: None,
             until: None,
             about: None,
-            reason: None,
+            code: None,
             payload: serde_json::to_vec(&look.subjects).unwrap_or_default(),
         }
     }
 
     /// Under whose key the payload is sealed.
     fn key_subject(&self) -> Subject {
-        Subject::from_stored(&self.stream.kind, self.stream.id)
-            .unwrap_or_else(|| Subject::Account(throughcare_domain::id::Id::from_bits(self.stream.id)))
+        Subject::from_stored(&self.stream.kind, self.stream.id).unwrap_or_else(|| {
+            Subject::Account(throughcare_domain::id::Id::from_bits(self.stream.id))
+        })
     }
 }
 
@@ -138,7 +152,7 @@ pub struct Columns<'a> {
     pub happened_at: i64,
     pub until_at: Option<i64>,
     pub about: Option<i64>,
-    pub reason: Option<&'a str>,
+    pub code: Option<&'a str>,
     pub payload_version: i64,
     pub payload_digest: &'a [u8],
     pub prev: &'a [u8],
@@ -184,7 +198,7 @@ impl Columns<'_> {
         int(&mut hash, self.happened_at);
         opt_int(&mut hash, self.until_at);
         opt_int(&mut hash, self.about);
-        opt_text(&mut hash, self.reason);
+        opt_text(&mut hash, self.code);
         int(&mut hash, self.payload_version);
         hash.update(self.payload_digest);
         hash.update(self.prev);
@@ -197,7 +211,10 @@ pub const BEGINNING: [u8; 32] = [0; 32];
 
 /// Writes the entries of a transaction's facts, the heads taken in sorted order so that two writers never wait in a ring.
 pub(crate) fn append_facts(tx: &mut Tx<'_>, facts: &[Happening]) -> Result<(), Error> {
-    let entries = facts.iter().map(Entry::change).collect::<Result<Vec<_>, _>>()?;
+    let entries = facts
+        .iter()
+        .map(Entry::change)
+        .collect::<Result<Vec<_>, _>>()?;
     let mut streams: Vec<&Stream> = entries.iter().map(|e| &e.stream).collect();
     streams.sort();
     streams.dedup();
@@ -245,7 +262,7 @@ pub(crate) fn append(tx: &mut Tx<'_>, entry: Entry) -> Result<(), Error> {
         happened_at: entry.happened_at.unwrap_or(at).micros(),
         until_at: entry.until.map(Moment::micros),
         about: entry.about,
-        reason: entry.reason,
+        code: entry.code,
         payload_version: Fact::VERSION,
         payload_digest: &digest,
         prev: &prev,
@@ -253,12 +270,12 @@ pub(crate) fn append(tx: &mut Tx<'_>, entry: Entry) -> Result<(), Error> {
     let hash = columns.hash();
     tx.conn().execute(
         "INSERT INTO audit_entry (stream_kind, stream_id, seq, class, at, actor_kind, account_id, role, action,
-           subject_kind, subject_id, purpose, happened_at, until_at, about, reason, payload_version, payload_digest, prev, hash)
+           subject_kind, subject_id, purpose, happened_at, until_at, about, code, payload_version, payload_digest, prev, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         values![
             columns.stream_kind, columns.stream_id, columns.seq, columns.class, columns.at, columns.actor_kind,
             columns.account, columns.role, columns.action, columns.subject_kind, columns.subject_id, columns.purpose,
-            columns.happened_at, columns.until_at, columns.about, columns.reason, columns.payload_version,
+            columns.happened_at, columns.until_at, columns.about, columns.code, columns.payload_version,
             columns.payload_digest, columns.prev, hash.as_slice()
         ],
     )?;
@@ -280,7 +297,10 @@ fn next_place(tx: &mut Tx<'_>, stream: &Stream) -> Result<(i64, Vec<u8>), Error>
     const NEXT: &str = "UPDATE audit_head SET seq = seq + 1
          WHERE stream_kind = $1 AND stream_id = $2
          RETURNING seq, hash";
-    if let Some(row) = tx.conn().query_opt(NEXT, values![&stream.kind, stream.id])? {
+    if let Some(row) = tx
+        .conn()
+        .query_opt(NEXT, values![&stream.kind, stream.id])?
+    {
         return Ok((row.i64(0)?, row.bytes(1)?.to_vec()));
     }
     tx.conn().execute(
@@ -289,6 +309,8 @@ fn next_place(tx: &mut Tx<'_>, stream: &Stream) -> Result<(i64, Vec<u8>), Error>
          ON CONFLICT (stream_kind, stream_id) DO NOTHING",
         values![&stream.kind, stream.id, BEGINNING.as_slice()],
     )?;
-    let row = tx.conn().query_one(NEXT, values![&stream.kind, stream.id])?;
+    let row = tx
+        .conn()
+        .query_one(NEXT, values![&stream.kind, stream.id])?;
     Ok((row.i64(0)?, row.bytes(1)?.to_vec()))
 }

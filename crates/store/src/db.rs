@@ -53,7 +53,10 @@ pub struct Row(Vec<Value>);
 
 impl Row {
     fn wrong(&self, column: usize, wanted: &str) -> Error {
-        Error::engine(format!("column {column} holds {:?}, not {wanted}", self.0.get(column).map(kind)))
+        Error::engine(format!(
+            "column {column} holds {:?}, not {wanted}",
+            self.0.get(column).map(kind)
+        ))
     }
     pub fn i64(&self, column: usize) -> Result<i64, Error> {
         match self.0.get(column) {
@@ -129,12 +132,18 @@ pub enum Dialect {
 /// One connection to either engine.
 pub enum Conn {
     Sqlite(rusqlite::Connection),
-    Postgres { client: postgres::Client, prepared: HashMap<String, postgres::Statement> },
+    Postgres {
+        client: postgres::Client,
+        prepared: HashMap<String, postgres::Statement>,
+    },
 }
 
 impl Conn {
     pub fn postgres(client: postgres::Client) -> Conn {
-        Conn::Postgres { client, prepared: HashMap::new() }
+        Conn::Postgres {
+            client,
+            prepared: HashMap::new(),
+        }
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -150,11 +159,16 @@ impl Conn {
             Conn::Sqlite(conn) => {
                 let mut statement = conn.prepare_cached(sql).map_err(Error::sqlite)?;
                 bind(&mut statement, values)?;
-                statement.raw_execute().map(|n| n as u64).map_err(Error::sqlite)
+                statement
+                    .raw_execute()
+                    .map(|n| n as u64)
+                    .map_err(Error::sqlite)
             }
             Conn::Postgres { client, prepared } => {
                 let statement = prepare(client, prepared, sql)?;
-                client.execute(&statement, &pg_params(values)).map_err(Error::postgres)
+                client
+                    .execute(&statement, &pg_params(values))
+                    .map_err(Error::postgres)
             }
         }
     }
@@ -169,14 +183,18 @@ impl Conn {
                 let mut rows = statement.raw_query();
                 let mut out = Vec::new();
                 while let Some(row) = rows.next().map_err(Error::sqlite)? {
-                    let cells = (0..width).map(|i| sqlite_value(row, i)).collect::<Result<_, _>>()?;
+                    let cells = (0..width)
+                        .map(|i| sqlite_value(row, i))
+                        .collect::<Result<_, _>>()?;
                     out.push(Row(cells));
                 }
                 Ok(out)
             }
             Conn::Postgres { client, prepared } => {
                 let statement = prepare(client, prepared, sql)?;
-                let rows = client.query(&statement, &pg_params(values)).map_err(Error::postgres)?;
+                let rows = client
+                    .query(&statement, &pg_params(values))
+                    .map_err(Error::postgres)?;
                 rows.iter().map(pg_row).collect()
             }
         }
@@ -211,7 +229,9 @@ fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> Result<(),
     for (n, value) in values.iter().enumerate() {
         let name = format!("${}", n + 1);
         let Some(index) = statement.parameter_index(&name).map_err(Error::sqlite)? else {
-            return Err(Error::engine(format!("the statement has no parameter {name}")));
+            return Err(Error::engine(format!(
+                "the statement has no parameter {name}"
+            )));
         };
         let bound = match value {
             Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),
@@ -230,7 +250,11 @@ fn sqlite_value(row: &rusqlite::Row<'_>, column: usize) -> Result<Value, Error> 
     Ok(match row.get_ref(column).map_err(Error::sqlite)? {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(v) => Value::I64(v),
-        ValueRef::Real(_) => return Err(Error::engine("a floating-point value in the database".into())),
+        ValueRef::Real(_) => {
+            return Err(Error::engine(
+                "a floating-point value in the database".into(),
+            ));
+        }
         ValueRef::Text(v) => Value::Text(String::from_utf8_lossy(v).into_owned()),
         ValueRef::Blob(v) => Value::Bytes(v.to_vec()),
     })
@@ -250,7 +274,10 @@ fn prepare(
 }
 
 fn pg_params(values: &[Value]) -> Vec<&(dyn postgres::types::ToSql + Sync)> {
-    values.iter().map(|v| v as &(dyn postgres::types::ToSql + Sync)).collect()
+    values
+        .iter()
+        .map(|v| v as &(dyn postgres::types::ToSql + Sync))
+        .collect()
 }
 
 impl postgres::types::ToSql for Value {
@@ -269,7 +296,14 @@ impl postgres::types::ToSql for Value {
     }
     fn accepts(ty: &postgres::types::Type) -> bool {
         use postgres::types::Type;
-        [Type::BOOL, Type::INT8, Type::TEXT, Type::VARCHAR, Type::BYTEA].contains(ty)
+        [
+            Type::BOOL,
+            Type::INT8,
+            Type::TEXT,
+            Type::VARCHAR,
+            Type::BYTEA,
+        ]
+        .contains(ty)
     }
     postgres::types::to_sql_checked!();
 }
@@ -280,7 +314,9 @@ fn pg_row(row: &postgres::Row) -> Result<Row, Error> {
     for (i, column) in row.columns().iter().enumerate() {
         let value = match *column.type_() {
             Type::INT8 => row.try_get::<_, Option<i64>>(i).map(Value::from),
-            Type::INT4 => row.try_get::<_, Option<i32>>(i).map(|v| Value::from(v.map(i64::from))),
+            Type::INT4 => row
+                .try_get::<_, Option<i32>>(i)
+                .map(|v| Value::from(v.map(i64::from))),
             Type::BOOL => row.try_get::<_, Option<bool>>(i).map(Value::from),
             Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(i).map(Value::from),
             _ => row.try_get::<_, Option<String>>(i).map(Value::from),

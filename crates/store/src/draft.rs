@@ -1,8 +1,8 @@
 //! Drafts: what was typed and not yet sent, sealed under its writer's key.
 
 use crate::error::Error;
-use crate::tx::Tx;
 use crate::house::House;
+use crate::tx::Tx;
 use crate::values;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::Moment;
@@ -17,12 +17,20 @@ pub struct Draft {
 }
 
 /// Keeps a form for its writer; one draft for each place.
-pub fn keep(house: &House, account: AccountId, place: &str, pairs: &[(String, String)]) -> Result<DraftId, Error> {
+pub fn keep(
+    house: &House,
+    account: AccountId,
+    place: &str,
+    pairs: &[(String, String)],
+) -> Result<DraftId, Error> {
     let mut tx = Tx::housekeeping(house)?;
     let id: DraftId = tx.new_id();
     let body = tx.seal(account, "draft.body", id, pairs)?;
     let now = tx.now();
-    tx.conn().execute("DELETE FROM draft WHERE account_id = $1 AND place = $2", values![account.bits(), place])?;
+    tx.conn().execute(
+        "DELETE FROM draft WHERE account_id = $1 AND place = $2",
+        values![account.bits(), place],
+    )?;
     tx.conn().execute(
         "INSERT INTO draft (id, account_id, place, body, kept_at) VALUES ($1, $2, $3, $4, $5)",
         values![id.bits(), account.bits(), place, body, now],
@@ -32,7 +40,11 @@ pub fn keep(house: &House, account: AccountId, place: &str, pairs: &[(String, St
 }
 
 /// The draft that somebody left at a place.
-pub fn find_draft(tx: &mut Tx<'_>, account: AccountId, place: &str) -> Result<Option<Draft>, Error> {
+pub fn find_draft(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    place: &str,
+) -> Result<Option<Draft>, Error> {
     let row = tx.conn().query_opt(
         "SELECT id, body, kept_at FROM draft WHERE account_id = $1 AND place = $2",
         values![account.bits(), place],
@@ -53,11 +65,16 @@ pub fn list_drafts(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<(String, M
         "SELECT place, kept_at FROM draft WHERE account_id = $1 ORDER BY kept_at DESC LIMIT 20",
         values![account.bits()],
     )?;
-    rows.iter().map(|r| Ok((r.text(0)?.to_owned(), Moment::from_micros(r.i64(1)?)))).collect()
+    rows.iter()
+        .map(|r| Ok((r.text(0)?.to_owned(), Moment::from_micros(r.i64(1)?))))
+        .collect()
 }
 
 /// Drops the draft of a place: the form was sent.
 pub fn erase_draft(tx: &mut Tx<'_>, account: AccountId, place: &str) -> Result<(), Error> {
-    tx.conn().execute("DELETE FROM draft WHERE account_id = $1 AND place = $2", values![account.bits(), place])?;
+    tx.conn().execute(
+        "DELETE FROM draft WHERE account_id = $1 AND place = $2",
+        values![account.bits(), place],
+    )?;
     Ok(())
 }

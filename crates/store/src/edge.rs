@@ -1,9 +1,9 @@
 //! The clock and chance, handed in from the edge, so that tests and demonstrations hold both still.
 
+use sha2::{Digest, Sha256};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 use throughcare_domain::moment::Moment;
-use sha2::{Digest, Sha256};
 
 /// Where the time comes from.
 pub enum Clock {
@@ -32,7 +32,10 @@ impl Clock {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the edge: the one place that reads the system clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge: the one place that reads the system clock"
+)]
 fn system_now() -> Moment {
     let since = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
@@ -75,7 +78,10 @@ impl Chance {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the edge: the one place that draws by chance")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge: the one place that draws by chance"
+)]
 fn system_chance(out: &mut [u8]) {
     getrandom::fill(out).expect("the operating system gives random bytes");
 }

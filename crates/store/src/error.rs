@@ -38,7 +38,10 @@ impl Error {
             }
             if matches!(
                 code.code,
-                ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::SystemIoFailure | ErrorCode::CannotOpen
+                ErrorCode::DiskFull
+                    | ErrorCode::ReadOnly
+                    | ErrorCode::SystemIoFailure
+                    | ErrorCode::CannotOpen
             ) {
                 return Error::Unwritable(words.clone());
             }
@@ -52,10 +55,14 @@ impl Error {
             if *db.code() == SqlState::UNIQUE_VIOLATION {
                 return Error::Conflict(db.constraint().unwrap_or_default().to_owned());
             }
-            if *db.code() == SqlState::DISK_FULL || *db.code() == SqlState::READ_ONLY_SQL_TRANSACTION {
+            if *db.code() == SqlState::DISK_FULL
+                || *db.code() == SqlState::READ_ONLY_SQL_TRANSACTION
+            {
                 return Error::Unwritable(db.message().to_owned());
             }
-            if *db.code() == SqlState::T_R_SERIALIZATION_FAILURE || *db.code() == SqlState::T_R_DEADLOCK_DETECTED {
+            if *db.code() == SqlState::T_R_SERIALIZATION_FAILURE
+                || *db.code() == SqlState::T_R_DEADLOCK_DETECTED
+            {
                 return Error::Stale;
             }
             return Error::Engine(format!("{}: {}", db.code().code(), db.message()));
@@ -86,6 +93,9 @@ mod tests {
     fn a_constraint_has_one_name_on_both_engines() {
         let check = |sqlite, name| assert_eq!(super::constraint_name(sqlite), name);
         check("account.email_token", "account__email_token");
-        check("referral.programme_id, referral.reference", "referral__programme_id_reference");
+        check(
+            "referral.programme_id, referral.reference",
+            "referral__programme_id_reference",
+        );
     }
 }

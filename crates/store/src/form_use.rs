@@ -35,20 +35,30 @@ pub(crate) fn claim(tx: &mut Tx<'_>, token: &FormToken) -> Result<(), Error> {
     if mine == 1 {
         return Ok(());
     }
-    let row = tx.conn().query_one("SELECT subject_kind, subject_id, about FROM form_use WHERE token = $1", values![&hash])?;
+    let row = tx.conn().query_one(
+        "SELECT subject_kind, subject_id, about FROM form_use WHERE token = $1",
+        values![&hash],
+    )?;
     let subject = match (row.opt_text(0)?, row.opt_i64(1)?) {
         (Some(kind), Some(bits)) => Subject::from_stored(kind, bits),
         _ => None,
     };
     let about = row.opt_i64(2)?;
-    Err(Error::Doubled(subject.map(|subject| Effect { subject, about })))
+    Err(Error::Doubled(
+        subject.map(|subject| Effect { subject, about }),
+    ))
 }
 
 /// Notes what the form did.
 pub(crate) fn settle(tx: &mut Tx<'_>, token: &FormToken, effect: Effect) -> Result<(), Error> {
     tx.conn().execute(
         "UPDATE form_use SET subject_kind = $2, subject_id = $3, about = $4 WHERE token = $1",
-        values![hashed(token), effect.subject.kind(), effect.subject.bits(), effect.about],
+        values![
+            hashed(token),
+            effect.subject.kind(),
+            effect.subject.bits(),
+            effect.about
+        ],
     )?;
     Ok(())
 }

@@ -20,9 +20,14 @@ use throughcare_domain::moment::Moment;
 /// Where the database is.
 #[derive(Clone, Debug)]
 pub enum Place {
-    Sqlite { file: PathBuf },
+    Sqlite {
+        file: PathBuf,
+    },
     /// `migrator` owns the tables; `url` signs in as the application's role, which owns none.
-    Postgres { url: String, migrator: Option<String> },
+    Postgres {
+        url: String,
+        migrator: Option<String>,
+    },
 }
 
 /// What an installation is.
@@ -61,8 +66,13 @@ pub struct Installation {
 }
 
 enum Engine {
-    Sqlite { writer: FairMutex<Conn>, readers: Pool },
-    Postgres { pool: Pool },
+    Sqlite {
+        writer: FairMutex<Conn>,
+        readers: Pool,
+    },
+    Postgres {
+        pool: Pool,
+    },
 }
 
 pub struct House {
@@ -74,9 +84,42 @@ pub struct House {
     installation: Installation,
     pub(crate) touched: AtomicBool,
     pub(crate) programmes: RwLock<HashMap<(ProgrammeId, i64), Arc<Adopted>>>,
+    /// How many refusals each account may have written down in a minute.
+    pub refusals: Quota,
     last_id: Mutex<i64>,
     /// Seal nothing: only for the test that shows that the byte scan finds what is unsealed.
     pub(crate) unsealed: bool,
+}
+
+/// At most so many in a minute, for each account.
+pub struct Quota {
+    most: u32,
+    counts: Mutex<(i64, HashMap<i64, u32>)>,
+}
+
+impl Quota {
+    pub fn new(most: u32) -> Quota {
+        Quota {
+            most,
+            counts: Mutex::new((0, HashMap::new())),
+        }
+    }
+
+    /// Counts one more, and says whether it is still within the quota.
+    pub fn admits(&self, whose: impl Id, now: Moment) -> bool {
+        self.admits_key(whose.bits(), now)
+    }
+
+    pub fn admits_key(&self, key: i64, now: Moment) -> bool {
+        let minute = now.micros() / throughcare_domain::moment::MINUTE;
+        let mut counts = self.counts.lock().unwrap_or_else(|e| e.into_inner());
+        if counts.0 != minute {
+            *counts = (minute, HashMap::new());
+        }
+        let count = counts.1.entry(key).or_insert(0);
+        *count += 1;
+        *count <= self.most
+    }
 }
 
 /// A connection on loan to one transaction.
@@ -113,7 +156,13 @@ const POOL: usize = 12;
 impl House {
     /// Opens the database, brings it to this build's schema and, on the first run, founds the installation.
     /// Errors: a wrong root, a newer schema, no installation where none is founded, or a failing engine.
-    pub fn open(place: &Place, root: Root, clock: Clock, chance: Chance, founding: Option<&Founding>) -> Result<House, Error> {
+    pub fn open(
+        place: &Place,
+        root: Root,
+        clock: Clock,
+        chance: Chance,
+        founding: Option<&Founding>,
+    ) -> Result<House, Error> {
         let engine = match place {
             Place::Sqlite { file } => {
                 let key = file_key(file, &root, &chance, founding.is_some())?;
@@ -121,17 +170,23 @@ impl House {
                 migrate(&mut writer, None)?;
                 let file = file.clone();
                 let readers = Pool::new(READERS, Box::new(move || open_sqlite(&file, &key, true)));
-                Engine::Sqlite { writer: FairMutex::new(writer), readers }
+                Engine::Sqlite {
+                    writer: FairMutex::new(writer),
+                    readers,
+                }
             }
             Place::Postgres { url, migrator } => {
                 let mut owner = open_postgres(migrator.as_deref().unwrap_or(url))?;
                 let app_role = migrator.as_ref().map(|_| role_of(url)).transpose()?;
                 migrate(&mut owner, app_role.as_deref())?;
                 let url = url.clone();
-                Engine::Postgres { pool: Pool::new(POOL, Box::new(move || open_postgres(&url))) }
+                Engine::Postgres {
+                    pool: Pool::new(POOL, Box::new(move || open_postgres(&url))),
+                }
             }
         };
-        let (installation, keys) = found_or_read(&mut engine.turn()?, &root, &clock, &chance, founding)?;
+        let (installation, keys) =
+            found_or_read(&mut *engine.turn()?, &root, &clock, &chance, founding)?;
         Ok(House {
             engine,
             root,
@@ -141,6 +196,7 @@ impl House {
             touched: AtomicBool::new(installation.touched_at.is_some()),
             installation,
             programmes: RwLock::new(HashMap::new()),
+            refusals: Quota::new(30),
             last_id: Mutex::new(0),
             unsealed: false,
         })
@@ -215,14 +271,22 @@ fn file_key(file: &Path, root: &Root, chance: &Chance, may_make: bool) -> Result
     let beside = beside(file);
     match std::fs::read(&beside) {
         Ok(wrapped) => root.unwrap(&wrapped, "database file").map_err(|_| {
-            Error::engine(format!("the root key does not open {}: it belongs to another installation", beside.display()))
+            Error::engine(format!(
+                "the root key does not open {}: it belongs to another installation",
+                beside.display()
+            ))
         }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_make && !file.exists() => {
+        Err(error)
+            if error.kind() == std::io::ErrorKind::NotFound && may_make && !file.exists() =>
+        {
             let key = Key::fresh(chance);
             crate::root_file::write_private(&beside, &root.wrap(&key, "database file", chance))?;
             Ok(key)
         }
-        Err(error) => Err(Error::engine(format!("the file key {} cannot be read: {error}", beside.display()))),
+        Err(error) => Err(Error::engine(format!(
+            "the file key {} cannot be read: {error}",
+            beside.display()
+        ))),
     }
 }
 
@@ -236,27 +300,34 @@ pub fn beside(file: &Path) -> PathBuf {
 fn open_sqlite(file: &Path, key: &Key, reads_only: bool) -> Result<Conn, Error> {
     let conn = rusqlite::Connection::open(file).map_err(Error::sqlite)?;
     let hex: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
-    conn.execute_batch(&format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{hex}'\";")).map_err(Error::sqlite)?;
+    conn.execute_batch(&format!(
+        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{hex}'\";"
+    ))
+    .map_err(Error::sqlite)?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;",
     )
     .map_err(|e| match e {
-        rusqlite::Error::SqliteFailure(code, _) if code.code == rusqlite::ErrorCode::NotADatabase => {
+        rusqlite::Error::SqliteFailure(code, _)
+            if code.code == rusqlite::ErrorCode::NotADatabase =>
+        {
             Error::engine(format!("{} does not open with its key", file.display()))
         }
         other => Error::sqlite(other),
     })?;
     if reads_only {
-        conn.execute_batch("PRAGMA query_only = ON;").map_err(Error::sqlite)?;
+        conn.execute_batch("PRAGMA query_only = ON;")
+            .map_err(Error::sqlite)?;
     }
     conn.set_prepared_statement_cache_capacity(256);
     Ok(Conn::Sqlite(conn))
 }
 
 fn open_postgres(url: &str) -> Result<Conn, Error> {
-    let mut config: postgres::Config =
-        url.parse().map_err(|e| Error::engine(format!("the database address cannot be read: {e}")))?;
+    let mut config: postgres::Config = url
+        .parse()
+        .map_err(|e| Error::engine(format!("the database address cannot be read: {e}")))?;
     config
         .application_name("throughcare")
         .connect_timeout(std::time::Duration::from_secs(5))
@@ -271,9 +342,13 @@ fn open_postgres(url: &str) -> Result<Conn, Error> {
 }
 
 fn role_of(url: &str) -> Result<String, Error> {
-    let config: postgres::Config =
-        url.parse().map_err(|e| Error::engine(format!("the database address cannot be read: {e}")))?;
-    config.get_user().map(str::to_owned).ok_or_else(|| Error::engine("the database address names no role".into()))
+    let config: postgres::Config = url
+        .parse()
+        .map_err(|e| Error::engine(format!("the database address cannot be read: {e}")))?;
+    config
+        .get_user()
+        .map(str::to_owned)
+        .ok_or_else(|| Error::engine("the database address names no role".into()))
 }
 
 fn found_or_read(
@@ -286,7 +361,8 @@ fn found_or_read(
     if let Some(found) = read_installation(conn, root)? {
         return Ok(found);
     }
-    let founding = founding.ok_or_else(|| Error::engine("there is no installation in this database yet".into()))?;
+    let founding = founding
+        .ok_or_else(|| Error::engine("there is no installation in this database yet".into()))?;
     conn.batch("BEGIN")?;
     let now = clock.now();
     let check = root.wrap(&Key::fresh(chance), CHECK, chance);
@@ -295,7 +371,14 @@ fn found_or_read(
         "INSERT INTO installation (id, kind, name, made_at, seed, touched_at, epoch, key_check)
          VALUES (1, $1, $2, $3, $4, NULL, $5, $6)
          ON CONFLICT (id) DO NOTHING",
-        values![founding.kind.code(), &founding.name, now, founding.seed, root.epoch, check],
+        values![
+            founding.kind.code(),
+            &founding.name,
+            now,
+            founding.seed,
+            root.epoch,
+            check
+        ],
     )?;
     if mine == 1 {
         for kind in ["index", "signing"] {
@@ -307,10 +390,14 @@ fn found_or_read(
         }
     }
     conn.batch("COMMIT")?;
-    read_installation(conn, root)?.ok_or_else(|| Error::engine("the installation could not be founded".into()))
+    read_installation(conn, root)?
+        .ok_or_else(|| Error::engine("the installation could not be founded".into()))
 }
 
-fn read_installation(conn: &mut Conn, root: &Root) -> Result<Option<(Installation, HouseKeys)>, Error> {
+fn read_installation(
+    conn: &mut Conn,
+    root: &Root,
+) -> Result<Option<(Installation, HouseKeys)>, Error> {
     let Some(row) = conn.query_opt(
         "SELECT kind, name, made_at, seed, touched_at, key_check FROM installation WHERE id = 1",
         values![],
@@ -318,10 +405,17 @@ fn read_installation(conn: &mut Conn, root: &Root) -> Result<Option<(Installatio
     else {
         return Ok(None);
     };
-    root.unwrap(row.bytes(5)?, CHECK)
-        .map_err(|_| Error::engine("the root key does not open this database: it belongs to another installation".into()))?;
+    root.unwrap(row.bytes(5)?, CHECK).map_err(|_| {
+        Error::engine(
+            "the root key does not open this database: it belongs to another installation".into(),
+        )
+    })?;
     let installation = Installation {
-        kind: if row.text(0)? == "demonstration" { Kind::Demonstration } else { Kind::Real },
+        kind: if row.text(0)? == "demonstration" {
+            Kind::Demonstration
+        } else {
+            Kind::Real
+        },
         name: row.text(1)?.to_owned(),
         made_at: Moment::from_micros(row.i64(2)?),
         seed: row.opt_i64(3)?,
@@ -338,5 +432,12 @@ fn read_installation(conn: &mut Conn, root: &Root) -> Result<Option<(Installatio
     };
     let (index_generation, index) = newest("index")?;
     let (_, signing) = newest("signing")?;
-    Ok(Some((installation, HouseKeys { index, index_generation, signing })))
+    Ok(Some((
+        installation,
+        HouseKeys {
+            index,
+            index_generation,
+            signing,
+        },
+    )))
 }

@@ -80,8 +80,9 @@ impl Root {
     /// Errors: when it was wrapped under another root, or for something else.
     pub fn unwrap(&self, wrapped: &[u8], what: &str) -> Result<Key, Error> {
         let bytes = open(&self.wrapping(), what, wrapped)?;
-        let bytes: [u8; 32] =
-            bytes.try_into().map_err(|_| Error::engine(format!("the key of {what} has a wrong length")))?;
+        let bytes: [u8; 32] = bytes
+            .try_into()
+            .map_err(|_| Error::engine(format!("the key of {what} has a wrong length")))?;
         Ok(Key(bytes))
     }
 }
@@ -96,7 +97,8 @@ pub struct HouseKeys {
 impl HouseKeys {
     /// A keyed 64-bit token, equal for equal text of the same kind, in this installation only.
     pub fn token(&self, kind: &str, text: &str) -> i64 {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(self.index.bytes()).expect("any length is a valid key");
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(self.index.bytes())
+            .expect("any length is a valid key");
         mac.update(kind.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
@@ -113,7 +115,13 @@ pub fn seal(key: &Key, place: &str, plain: &[u8], chance: &Chance) -> Vec<u8> {
     let nonce: [u8; 24] = chance.bytes();
     let cipher = XChaCha20Poly1305::new(key.bytes().into());
     let sealed = cipher
-        .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: place.as_bytes() })
+        .encrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: plain,
+                aad: place.as_bytes(),
+            },
+        )
         .expect("sealing into memory does not fail");
     let mut out = Vec::with_capacity(25 + sealed.len());
     out.push(FORM);
@@ -133,7 +141,13 @@ pub fn open(key: &Key, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Error> {
     let (nonce, body) = rest.split_at(24);
     let nonce: [u8; 24] = nonce.try_into().map_err(|_| failed())?;
     XChaCha20Poly1305::new(key.bytes().into())
-        .decrypt(&XNonce::from(nonce), Payload { msg: body, aad: place.as_bytes() })
+        .decrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: body,
+                aad: place.as_bytes(),
+            },
+        )
         .map_err(|_| failed())
 }
 
@@ -159,7 +173,10 @@ mod tests {
         let root = Root::new(1, Key::fresh(&Chance::seeded(2)));
         let words = root.words();
         assert_eq!(words.split(' ').count(), 24);
-        assert_eq!(Root::from_words(1, &words).unwrap().key().bytes(), root.key().bytes());
+        assert_eq!(
+            Root::from_words(1, &words).unwrap().key().bytes(),
+            root.key().bytes()
+        );
         let (first, rest) = words.split_once(' ').unwrap();
         assert!(Root::from_words(1, &format!("{first}x {rest}")).is_err());
     }
@@ -174,6 +191,9 @@ mod tests {
         let here = keys(1);
         assert_eq!(here.token("name", "daniel"), here.token("name", "daniel"));
         assert_ne!(here.token("name", "daniel"), here.token("email", "daniel"));
-        assert_ne!(here.token("name", "daniel"), keys(2).token("name", "daniel"));
+        assert_ne!(
+            here.token("name", "daniel"),
+            keys(2).token("name", "daniel")
+        );
     }
 }

@@ -1,1 +1,29 @@
-//! Placeholder until its first part arrives.
+//! SQL, once, in the common subset of SQLite and PostgreSQL; encryption; the audit chain; migrations.
+//!
+//! Invariant: what a person is called, and what is told of a person, is sealed before it reaches a statement.
+
+pub mod access;
+pub mod account;
+pub mod audit;
+pub mod db;
+pub mod draft;
+pub mod edge;
+pub mod error;
+pub mod expectation;
+pub mod form_use;
+pub mod house;
+pub mod identify;
+pub mod keys;
+pub mod migrate;
+pub mod notice;
+pub mod ownership;
+mod pool;
+pub mod programme;
+pub mod root_file;
+pub mod session;
+pub mod tx;
+
+pub use access::{Permitted, Visible};
+pub use error::Error;
+pub use house::House;
+pub use tx::Tx;

@@ -9,7 +9,11 @@ use crate::values;
 /// All migrations, in order.
 pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "ground", include_str!("../migrations/0001_ground.sql")),
-    (2, "identify", include_str!("../migrations/0002_identify.sql")),
+    (
+        2,
+        "identify",
+        include_str!("../migrations/0002_identify.sql"),
+    ),
     (3, "case", include_str!("../migrations/0003_case.sql")),
 ];
 
@@ -30,8 +34,12 @@ pub fn migrate(conn: &mut Conn, app_role: Option<&str>) -> Result<(), Error> {
 }
 
 fn run(conn: &mut Conn, app_role: Option<&str>) -> Result<(), Error> {
-    conn.batch("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)")?;
-    let newest = conn.query_one("SELECT COALESCE(MAX(number), 0) FROM migration", values![])?.i64(0)?;
+    conn.batch(
+        "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)",
+    )?;
+    let newest = conn
+        .query_one("SELECT COALESCE(MAX(number), 0) FROM migration", values![])?
+        .i64(0)?;
     let known = MIGRATIONS.last().map_or(0, |m| m.0);
     if newest > known {
         return Err(Error::engine(format!(
@@ -44,12 +52,17 @@ fn run(conn: &mut Conn, app_role: Option<&str>) -> Result<(), Error> {
         let applied = conn
             .batch(&sql)
             .and_then(|()| {
-                conn.execute("INSERT INTO migration (number, name) VALUES ($1, $2)", values![*number, *name])
+                conn.execute(
+                    "INSERT INTO migration (number, name) VALUES ($1, $2)",
+                    values![*number, *name],
+                )
             })
             .and_then(|_| conn.batch("COMMIT"));
         if let Err(error) = applied {
             conn.batch("ROLLBACK")?;
-            return Err(Error::engine(format!("migration {number} ({name}): {error}")));
+            return Err(Error::engine(format!(
+                "migration {number} ({name}): {error}"
+            )));
         }
     }
     if let Some(role) = app_role {
@@ -90,7 +103,9 @@ pub fn section(text: &str, dialect: Dialect) -> String {
     }
     match dialect {
         // A 64-bit key is SQLite's own row id only under this spelling.
-        Dialect::Sqlite => out.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY").replace(" BYTEA", " BLOB"),
+        Dialect::Sqlite => out
+            .replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY")
+            .replace(" BYTEA", " BLOB"),
         Dialect::Postgres => out,
     }
 }

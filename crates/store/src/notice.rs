@@ -3,8 +3,8 @@
 use crate::error::Error;
 use crate::tx::Tx;
 use crate::values;
-use throughcare_domain::coded;
 use throughcare_domain::code::Code;
+use throughcare_domain::coded;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::Moment;
 use throughcare_domain::subject::Subject;
@@ -40,7 +40,12 @@ pub struct Notice {
 }
 
 /// Queues a notice in the transaction of what it tells of.
-pub fn queue(tx: &mut Tx<'_>, account: AccountId, kind: NoticeKind, subject: Subject) -> Result<(), Error> {
+pub fn queue(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    kind: NoticeKind,
+    subject: Subject,
+) -> Result<(), Error> {
     let (id, now) = (tx.new_id::<NoticeId>(), tx.now());
     tx.conn().execute(
         "INSERT INTO notice (id, account_id, kind, subject_kind, subject_id, queued_at, sent_at, attempts)
@@ -65,7 +70,8 @@ fn notice_of(row: &crate::db::Row) -> Result<Notice, Error> {
         id: NoticeId::from_bits(row.i64(0)?),
         account: AccountId::from_bits(row.i64(1)?),
         kind: NoticeKind::from_code(row.text(2)?).map_err(|e| Error::engine(e.to_string()))?,
-        subject: Subject::from_stored(row.text(3)?, row.i64(4)?).ok_or_else(|| Error::engine("a notice about nothing".into()))?,
+        subject: Subject::from_stored(row.text(3)?, row.i64(4)?)
+            .ok_or_else(|| Error::engine("a notice about nothing".into()))?,
         queued_at: Moment::from_micros(row.i64(5)?),
         sent_at: row.opt_i64(6)?.map(Moment::from_micros),
     })

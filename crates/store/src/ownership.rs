@@ -20,7 +20,12 @@ pub struct Held {
 }
 
 /// Gives a new subject its owner: from receipt there is always exactly one.
-pub(crate) fn insert_ownership(tx: &mut Tx<'_>, subject: Subject, programme: ProgrammeId, owner: AccountId) -> Result<(), Error> {
+pub(crate) fn insert_ownership(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    programme: ProgrammeId,
+    owner: AccountId,
+) -> Result<(), Error> {
     tx.conn().execute(
         "INSERT INTO ownership (subject_kind, subject_id, programme_id, owner_id, offered_to, offered_at, assigned, offer_words, version)
          VALUES ($1, $2, $3, $4, NULL, NULL, $5, NULL, 1)",
@@ -51,15 +56,30 @@ pub(crate) fn find(tx: &mut Tx<'_>, subject: Subject) -> Result<Held, Error> {
         },
         _ => Ownership::Held { by },
     };
-    Ok(Held { subject, programme: ProgrammeId::from_bits(row.i64(0)?), ownership, version: row.i64(5)? })
+    Ok(Held {
+        subject,
+        programme: ProgrammeId::from_bits(row.i64(0)?),
+        ownership,
+        version: row.i64(5)?,
+    })
 }
 
 /// Changes the owner, or opens, accepts or takes back an offer.
 /// Errors: stale, when it changed in between.
-pub fn revise_ownership(tx: &mut Tx<'_>, held: &Permitted<Held>, next: Ownership, words: &str) -> Result<(), Error> {
+pub fn revise_ownership(
+    tx: &mut Tx<'_>,
+    held: &Permitted<Held>,
+    next: Ownership,
+    words: &str,
+) -> Result<(), Error> {
     let (by, to, at, assigned) = match next {
         Ownership::Held { by } => (by, None, None, false),
-        Ownership::Offered { by, to, at, assigned } => (by, Some(to.bits()), Some(at.micros()), assigned),
+        Ownership::Offered {
+            by,
+            to,
+            at,
+            assigned,
+        } => (by, Some(to.bits()), Some(at.micros()), assigned),
     };
     let sealed = if words.is_empty() {
         None
@@ -72,7 +92,11 @@ pub fn revise_ownership(tx: &mut Tx<'_>, held: &Permitted<Held>, next: Ownership
          WHERE subject_kind = $1 AND subject_id = $2 AND version = $3",
         values![held.subject.kind(), held.subject.bits(), held.version, by.bits(), to, at, assigned, sealed],
     )?;
-    if changed == 1 { Ok(()) } else { Err(Error::Stale) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
 /// What the sender wrote with an open offer.
@@ -81,7 +105,9 @@ pub fn offer_words(tx: &mut Tx<'_>, held: &Permitted<Held>) -> Result<Option<Str
         "SELECT offer_words FROM ownership WHERE subject_kind = $1 AND subject_id = $2",
         values![held.subject.kind(), held.subject.bits()],
     )?;
-    let Some(sealed) = row.opt_bytes(0)? else { return Ok(None) };
+    let Some(sealed) = row.opt_bytes(0)? else {
+        return Ok(None);
+    };
     let place = format!("ownership.offer_words/{}", held.subject.bits());
     let plain = tx.open_bytes(held.subject, &place, sealed)?;
     Ok(Some(String::from_utf8_lossy(&plain).into_owned()))

@@ -25,7 +25,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Pool {
     pub fn new(most: usize, make: Make) -> Pool {
-        Pool { slots: Mutex::new(Slots { idle: Vec::new(), open: 0 }), freed: Condvar::new(), most, make }
+        Pool {
+            slots: Mutex::new(Slots {
+                idle: Vec::new(),
+                open: 0,
+            }),
+            freed: Condvar::new(),
+            most,
+            make,
+        }
     }
 
     /// Errors: when no connection becomes free in ten seconds, or none can be made.
@@ -34,7 +42,10 @@ impl Pool {
         loop {
             while let Some(mut conn) = slots.idle.pop() {
                 if conn.alive() {
-                    return Ok(Pooled { pool: self, conn: Some(conn) });
+                    return Ok(Pooled {
+                        pool: self,
+                        conn: Some(conn),
+                    });
                 }
                 slots.open -= 1;
             }
@@ -42,18 +53,25 @@ impl Pool {
                 slots.open += 1;
                 drop(slots);
                 return match (self.make)() {
-                    Ok(conn) => Ok(Pooled { pool: self, conn: Some(conn) }),
+                    Ok(conn) => Ok(Pooled {
+                        pool: self,
+                        conn: Some(conn),
+                    }),
                     Err(error) => {
                         self.give_up_one();
                         Err(error)
                     }
                 };
             }
-            let (back, waited) =
-                self.freed.wait_timeout(slots, PATIENCE).unwrap_or_else(|e| e.into_inner());
+            let (back, waited) = self
+                .freed
+                .wait_timeout(slots, PATIENCE)
+                .unwrap_or_else(|e| e.into_inner());
             slots = back;
             if waited.timed_out() {
-                return Err(Error::Unwritable("no database connection became free".into()));
+                return Err(Error::Unwritable(
+                    "no database connection became free".into(),
+                ));
             }
         }
     }
@@ -83,9 +101,16 @@ impl DerefMut for Pooled<'_> {
 }
 impl Drop for Pooled<'_> {
     fn drop(&mut self) {
-        let Some(mut conn) = self.conn.take() else { return };
+        let Some(mut conn) = self.conn.take() else {
+            return;
+        };
         if conn.alive() {
-            self.pool.slots.lock().unwrap_or_else(|e| e.into_inner()).idle.push(conn);
+            self.pool
+                .slots
+                .lock()
+                .unwrap_or_else(|e| e.into_inner())
+                .idle
+                .push(conn);
             self.pool.freed.notify_one();
         } else {
             self.pool.give_up_one();

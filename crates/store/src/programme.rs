@@ -32,6 +32,7 @@ impl Adopted {
 }
 
 pub fn insert_agency(tx: &mut Tx<'_>, agency: &Agency) -> Result<(), Error> {
+    tx.new_key(agency.id)?;
     tx.conn().execute(
         "INSERT INTO agency (id, name, kind, version) VALUES ($1, $2, $3, 1)",
         values![agency.id.bits(), &agency.name, agency.kind.code()],
@@ -40,7 +41,10 @@ pub fn insert_agency(tx: &mut Tx<'_>, agency: &Agency) -> Result<(), Error> {
 }
 
 pub fn find_agency(tx: &mut Tx<'_>, id: AgencyId) -> Result<Option<Agency>, Error> {
-    let row = tx.conn().query_opt("SELECT name, kind FROM agency WHERE id = $1", values![id.bits()])?;
+    let row = tx.conn().query_opt(
+        "SELECT name, kind FROM agency WHERE id = $1",
+        values![id.bits()],
+    )?;
     row.map(|row| {
         Ok(Agency {
             id,
@@ -73,7 +77,11 @@ pub fn insert_programme(
     insert_programme_agency(tx, id, lead_agency)
 }
 
-pub fn insert_programme_agency(tx: &mut Tx<'_>, id: ProgrammeId, agency: AgencyId) -> Result<(), Error> {
+pub fn insert_programme_agency(
+    tx: &mut Tx<'_>,
+    id: ProgrammeId,
+    agency: AgencyId,
+) -> Result<(), Error> {
     tx.conn().execute(
         "INSERT INTO programme_agency (programme_id, agency_id) VALUES ($1, $2)",
         values![id.bits(), agency.bits()],
@@ -88,7 +96,13 @@ pub fn adopted(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Arc<Adopted>, Error> 
         values![id.bits()],
     )?;
     let version = row.i64(0)?;
-    let known = tx.house().programmes.read().unwrap_or_else(|e| e.into_inner()).get(&(id, version)).cloned();
+    let known = tx
+        .house()
+        .programmes
+        .read()
+        .unwrap_or_else(|e| e.into_inner())
+        .get(&(id, version))
+        .cloned();
     if let Some(known) = known {
         return Ok(known);
     }
@@ -115,6 +129,21 @@ pub fn adopted(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Arc<Adopted>, Error> 
     Ok(adopted)
 }
 
+/// The standards of every version of a programme's file: what is judged stays judged by its own version.
+pub(crate) fn standards(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Vec<Standards>, Error> {
+    let newest = adopted(tx, id)?;
+    if newest.version == 1 {
+        return Ok(vec![newest.standards.clone()]);
+    }
+    let rows = tx.conn().query(
+        "SELECT body, adopted_at FROM programme_file WHERE programme_id = $1 ORDER BY version",
+        values![id.bits()],
+    )?;
+    rows.iter()
+        .map(|r| Ok(parsed(r.text(0)?)?.standards(Moment::from_micros(r.i64(1)?))))
+        .collect()
+}
+
 fn parsed(text: &str) -> Result<ProgrammeFile, Error> {
     programme::parse(text).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
@@ -124,19 +153,35 @@ fn parsed(text: &str) -> Result<ProgrammeFile, Error> {
 
 /// The programme behind the last part of a public form's address.
 pub fn find_programme(tx: &mut Tx<'_>, slug: &str) -> Result<Option<ProgrammeId>, Error> {
-    let row = tx.conn().query_opt("SELECT id FROM programme WHERE slug = $1", values![slug])?;
-    row.map(|r| Ok(ProgrammeId::from_bits(r.i64(0)?))).transpose()
+    let row = tx
+        .conn()
+        .query_opt("SELECT id FROM programme WHERE slug = $1", values![slug])?;
+    row.map(|r| Ok(ProgrammeId::from_bits(r.i64(0)?)))
+        .transpose()
 }
 
 pub fn list_programmes(tx: &mut Tx<'_>) -> Result<Vec<(ProgrammeId, String, String)>, Error> {
-    let rows = tx.conn().query("SELECT id, name, slug FROM programme ORDER BY id LIMIT 500", values![])?;
+    let rows = tx.conn().query(
+        "SELECT id, name, slug FROM programme ORDER BY id LIMIT 500",
+        values![],
+    )?;
     rows.iter()
-        .map(|r| Ok((ProgrammeId::from_bits(r.i64(0)?), r.text(1)?.to_owned(), r.text(2)?.to_owned())))
+        .map(|r| {
+            Ok((
+                ProgrammeId::from_bits(r.i64(0)?),
+                r.text(1)?.to_owned(),
+                r.text(2)?.to_owned(),
+            ))
+        })
         .collect()
 }
 
 /// Gives somebody the duty for what arrives, from now on.
-pub fn insert_duty(tx: &mut Tx<'_>, programme: ProgrammeId, account: AccountId) -> Result<(), Error> {
+pub fn insert_duty(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    account: AccountId,
+) -> Result<(), Error> {
     let now = tx.now();
     tx.conn().execute(
         "INSERT INTO duty (programme_id, account_id, from_at) VALUES ($1, $2, $3)",
@@ -158,15 +203,25 @@ pub fn duty_owner(tx: &mut Tx<'_>, programme: &Adopted) -> Result<AccountId, Err
     if let Some(row) = on_duty {
         return Ok(AccountId::from_bits(row.i64(0)?));
     }
-    for role in [programme.file.arrivals.role, programme.file.arrivals.stand_in] {
+    for role in [
+        programme.file.arrivals.role,
+        programme.file.arrivals.stand_in,
+    ] {
         if let Some(account) = first_in_role(tx, programme.id, role)? {
             return Ok(account);
         }
     }
-    Err(Error::engine(format!("nobody in {} can own what arrives: give somebody the duty", programme.name)))
+    Err(Error::engine(format!(
+        "nobody in {} can own what arrives: give somebody the duty",
+        programme.name
+    )))
 }
 
-fn first_in_role(tx: &mut Tx<'_>, programme: ProgrammeId, role: Role) -> Result<Option<AccountId>, Error> {
+fn first_in_role(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    role: Role,
+) -> Result<Option<AccountId>, Error> {
     let now = tx.now();
     let row = tx.conn().query_opt(
         "SELECT h.account_id FROM hat h JOIN account a ON a.id = h.account_id
@@ -179,12 +234,19 @@ fn first_in_role(tx: &mut Tx<'_>, programme: ProgrammeId, role: Role) -> Result<
 }
 
 /// The next short reference of a kind, such as `NM-2043`.
-pub fn next_reference(tx: &mut Tx<'_>, programme: &Adopted, kind: ReferenceKind) -> Result<String, Error> {
+pub fn next_reference(
+    tx: &mut Tx<'_>,
+    programme: &Adopted,
+    kind: ReferenceKind,
+) -> Result<String, Error> {
     const NEXT: &str = "UPDATE reference_counter SET next = next + 1
          WHERE programme_id = $1 AND kind = $2
          RETURNING next";
     let (code, mark) = kind.marks();
-    let number = match tx.conn().query_opt(NEXT, values![programme.id.bits(), code])? {
+    let number = match tx
+        .conn()
+        .query_opt(NEXT, values![programme.id.bits(), code])?
+    {
         Some(row) => row.i64(0)?,
         None => {
             tx.conn().execute(
@@ -192,10 +254,15 @@ pub fn next_reference(tx: &mut Tx<'_>, programme: &Adopted, kind: ReferenceKind)
                  ON CONFLICT (programme_id, kind) DO NOTHING",
                 values![programme.id.bits(), code, 1000_i64],
             )?;
-            tx.conn().query_one(NEXT, values![programme.id.bits(), code])?.i64(0)?
+            tx.conn()
+                .query_one(NEXT, values![programme.id.bits(), code])?
+                .i64(0)?
         }
     };
-    Ok(format!("{}-{mark}{number}", programme.file.reference_prefix))
+    Ok(format!(
+        "{}-{mark}{number}",
+        programme.file.reference_prefix
+    ))
 }
 
 /// What a short reference is for.

@@ -9,7 +9,8 @@ use std::path::Path;
 /// Writes a file that only its owner may read.
 /// Errors: when it exists already, or cannot be written.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |e: std::io::Error| Error::Unwritable(format!("{} cannot be written: {e}", path.display()));
+    let failed =
+        |e: std::io::Error| Error::Unwritable(format!("{} cannot be written: {e}", path.display()));
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
@@ -21,7 +22,9 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         options.mode(0o600);
     }
     let mut file = options.open(path).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(failed)
 }
 
 /// Reads the root from a file, or makes it there on the first run.
@@ -37,7 +40,10 @@ pub fn read_or_make(path: &Path, chance: &Chance, may_make: bool) -> Result<(Roo
             write_private(path, written(&root).as_bytes())?;
             Ok((root, true))
         }
-        Err(error) => Err(Error::engine(format!("the root key {} cannot be read: {error}", path.display()))),
+        Err(error) => Err(Error::engine(format!(
+            "the root key {} cannot be read: {error}",
+            path.display()
+        ))),
     }
 }
 
@@ -45,7 +51,12 @@ pub fn read_or_make(path: &Path, chance: &Chance, may_make: bool) -> Result<(Roo
 fn refuse_open_to_others(path: &Path) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path)
-        .map_err(|e| Error::engine(format!("the root key {} cannot be read: {e}", path.display())))?
+        .map_err(|e| {
+            Error::engine(format!(
+                "the root key {} cannot be read: {e}",
+                path.display()
+            ))
+        })?
         .permissions()
         .mode();
     if mode & 0o077 != 0 {
@@ -63,13 +74,19 @@ fn refuse_open_to_others(_: &Path) -> Result<(), Error> {
 }
 
 fn written(root: &Root) -> String {
-    let hex: String = root.key().bytes().iter().map(|b| format!("{b:02x}")).collect();
+    let hex: String = root
+        .key()
+        .bytes()
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
     format!("throughcare-root {} {hex}\n", root.epoch)
 }
 
 /// Reads `throughcare-root EPOCH HEX`.
 pub fn parse(text: &str) -> Result<Root, Error> {
-    let wrong = || Error::engine("the root key is not of the form `throughcare-root EPOCH HEX`".into());
+    let wrong =
+        || Error::engine("the root key is not of the form `throughcare-root EPOCH HEX`".into());
     let mut parts = text.split_whitespace();
     let (Some("throughcare-root"), Some(epoch), Some(hex), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())

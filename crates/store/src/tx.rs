@@ -3,7 +3,7 @@
 //! Invariant: only `commit` ends a transaction that writes, and it takes facts: a change without an audit entry cannot be typed.
 //! A transaction that is dropped is rolled back.
 
-use crate::audit::{self, Class, Entry};
+use crate::audit::{self, Entry};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::form_use::{self, Effect, FormToken};
@@ -77,7 +77,11 @@ impl<'h> Batch<'h> {
     pub fn begin(house: &'h House) -> Result<Batch<'h>, Error> {
         let mut conn = house.turn()?;
         conn.batch("BEGIN")?;
-        Ok(Batch { house, conn, ended: false })
+        Ok(Batch {
+            house,
+            conn,
+            ended: false,
+        })
     }
 
     pub fn commit(mut self) -> Result<(), Error> {
@@ -92,7 +96,12 @@ impl Door for Batch<'_> {
     }
     fn begin(&mut self, actor: Actor) -> Result<Tx<'_>, Error> {
         self.conn.batch("SAVEPOINT one")?;
-        Ok(Tx::new(self.house, Lease::Inner(&mut self.conn), actor, Ending::Part))
+        Ok(Tx::new(
+            self.house,
+            Lease::Inner(&mut self.conn),
+            actor,
+            Ending::Part,
+        ))
     }
 }
 
@@ -163,7 +172,10 @@ impl<'h> Tx<'h> {
 
     /// Notes that something was looked at.
     pub fn view(&mut self, action: Action, subject: impl Into<Subject>) {
-        self.looks.push(Look { action, subjects: vec![subject.into()] });
+        self.looks.push(Look {
+            action,
+            subjects: vec![subject.into()],
+        });
     }
 
     /// Notes that a list was looked at: one entry with the subjects shown.
@@ -180,7 +192,10 @@ impl<'h> Tx<'h> {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
         }
-        Narrative { salt: hex(&salt), digest: hex(&hash.finalize()) }
+        Narrative {
+            salt: hex(&salt),
+            digest: hex(&hash.finalize()),
+        }
     }
 
     /// Makes the key of a new subject.
@@ -204,14 +219,22 @@ impl<'h> Tx<'h> {
                 "SELECT wrapped FROM subject_key WHERE subject_kind = $1 AND subject_id = $2",
                 values![subject.kind(), subject.bits()],
             )?;
-            let key = self.house.root().unwrap(row.bytes(0)?, &key_place(subject))?;
+            let key = self
+                .house
+                .root()
+                .unwrap(row.bytes(0)?, &key_place(subject))?;
             self.subject_keys.insert(subject, key);
         }
         Ok(&self.subject_keys[&subject])
     }
 
     /// Seals bytes under a subject's key, bound to a place `table.column/row`.
-    pub fn seal_bytes(&mut self, subject: Subject, place: &str, plain: &[u8]) -> Result<Vec<u8>, Error> {
+    pub fn seal_bytes(
+        &mut self,
+        subject: Subject,
+        place: &str,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, Error> {
         if self.house.unsealed {
             return Ok(plain.to_vec());
         }
@@ -220,7 +243,12 @@ impl<'h> Tx<'h> {
         Ok(keys::seal(key, place, plain, &house.chance))
     }
 
-    pub fn open_bytes(&mut self, subject: Subject, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Error> {
+    pub fn open_bytes(
+        &mut self,
+        subject: Subject,
+        place: &str,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, Error> {
         if self.house.unsealed {
             return Ok(sealed.to_vec());
         }
@@ -253,7 +281,10 @@ impl<'h> Tx<'h> {
     }
 
     /// Ends the transaction with its facts: entries, expectations, then COMMIT.
-    pub fn commit<F: Into<Happening>>(self, facts: impl IntoIterator<Item = F>) -> Result<(), Error> {
+    pub fn commit<F: Into<Happening>>(
+        self,
+        facts: impl IntoIterator<Item = F>,
+    ) -> Result<(), Error> {
         self.commit_all(facts.into_iter().map(Into::into).collect())
     }
 
@@ -262,7 +293,10 @@ impl<'h> Tx<'h> {
             return Err(Error::engine("a change has at least one fact".into()));
         };
         let clear = first.fact.clear();
-        let effect = Effect { subject: clear.subject, about: clear.about };
+        let effect = Effect {
+            subject: clear.subject,
+            about: clear.about,
+        };
         audit::append_facts(&mut self, &facts)?;
         let mut touched: Vec<Subject> = facts.iter().map(|h| h.fact.clear().subject).collect();
         touched.sort();
@@ -285,7 +319,12 @@ impl<'h> Tx<'h> {
     }
 
     /// Records a refusal of what the actor tried.
-    pub fn commit_refusal(mut self, action: &str, subject: Subject, code: &str) -> Result<(), Error> {
+    pub fn commit_refusal(
+        mut self,
+        action: &str,
+        subject: Subject,
+        code: &str,
+    ) -> Result<(), Error> {
         audit::append(&mut self, Entry::refusal(action, subject, code))?;
         self.end()
     }
@@ -310,10 +349,14 @@ impl<'h> Tx<'h> {
     /// A demonstration that somebody worked in is not made anew the next day.
     fn touch(&mut self) -> Result<(), Error> {
         let demonstration = self.house.installation().kind == Kind::Demonstration;
-        let working = self.ending == Ending::Whole && !matches!(self.actor, Actor::Clock | Actor::Operator);
+        let working =
+            self.ending == Ending::Whole && !matches!(self.actor, Actor::Clock | Actor::Operator);
         if demonstration && working && !self.house.touched.load(Ordering::Relaxed) {
             let now = self.now;
-            self.conn.execute("UPDATE installation SET touched_at = $1 WHERE id = 1 AND touched_at IS NULL", values![now])?;
+            self.conn.execute(
+                "UPDATE installation SET touched_at = $1 WHERE id = 1 AND touched_at IS NULL",
+                values![now],
+            )?;
             self.house.touched.store(true, Ordering::Relaxed);
         }
         Ok(())

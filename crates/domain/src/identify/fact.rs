@@ -48,6 +48,11 @@ pub enum Fact {
         enquiry: EnquiryId,
         promise: PromiseId,
     },
+    /// How the caller is recognised and reached was changed.
+    CallerRevised {
+        enquiry: EnquiryId,
+        words: Narrative,
+    },
     EnquiryEnded {
         enquiry: EnquiryId,
         ending: Ending,
@@ -239,6 +244,7 @@ impl Fact {
             AgreedCallSettled { .. } => "identify.agreed-call-settled",
             PromiseMade { .. } => "identify.promise-made",
             PromiseKept { .. } => "identify.promise-kept",
+            CallerRevised { .. } => "identify.caller-revised",
             EnquiryEnded { .. } => "identify.enquiry-ended",
             EnquiryReferred { .. } => "identify.enquiry-referred",
             ReferralReceived { .. } => "identify.referral-received",
@@ -295,7 +301,7 @@ impl Fact {
                 ..
             } => Clear::of(*enquiry).about(*promise).until(Some(*until)),
             PromiseKept { enquiry, promise } => Clear::of(*enquiry).about(*promise),
-            EnquiryEnded { enquiry, .. } => Clear::of(*enquiry),
+            EnquiryEnded { enquiry, .. } | CallerRevised { enquiry, .. } => Clear::of(*enquiry),
             EnquiryReferred {
                 enquiry, referral, ..
             } => Clear::of(*enquiry).about(*referral),
@@ -431,6 +437,7 @@ impl Fact {
         ];
         let plain = [
             "identify.enquiry-opened",
+            "identify.caller-revised",
             "identify.call-held",
             "identify.call-agreed",
             "identify.promise-made",

@@ -31,7 +31,11 @@ struct CallWords {
     next_step: String,
 }
 
-pub fn insert_enquiry(tx: &mut Tx<'_>, programme: &Adopted, enquiry: &Enquiry) -> Result<(), Error> {
+pub fn insert_enquiry(
+    tx: &mut Tx<'_>,
+    programme: &Adopted,
+    enquiry: &Enquiry,
+) -> Result<(), Error> {
     access::permit_in(tx, Action::OpenEnquiry, programme.id)?;
     tx.new_key(enquiry.id)?;
     let caller = sealed_caller(tx, enquiry.id, &enquiry.caller)?;
@@ -42,7 +46,12 @@ pub fn insert_enquiry(tx: &mut Tx<'_>, programme: &Adopted, enquiry: &Enquiry) -
             enquiry.id.bits(), programme.id.bits(), &enquiry.reference, caller, enquiry.state.code(), enquiry.opened_at
         ],
     )?;
-    ownership::insert_ownership(tx, enquiry.id.into(), programme.id, enquiry.ownership.owner())
+    ownership::insert_ownership(
+        tx,
+        enquiry.id.into(),
+        programme.id,
+        enquiry.ownership.owner(),
+    )
 }
 
 fn sealed_caller(tx: &mut Tx<'_>, id: EnquiryId, caller: &Caller) -> Result<Vec<u8>, Error> {
@@ -75,10 +84,19 @@ pub fn open(tx: &mut Tx<'_>, action: Action, id: EnquiryId) -> Result<Permitted<
         "advice_given" => State::AdviceGiven { at },
         "lost" => State::Lost { at },
         "sent_elsewhere" => {
-            let to = row.opt_bytes(5)?.map(|b| tx.open(id, "enquiry.sent_to", id, b)).transpose()?;
-            State::SentElsewhere { at, to: to.unwrap_or_default() }
+            let to = row
+                .opt_bytes(5)?
+                .map(|b| tx.open(id, "enquiry.sent_to", id, b))
+                .transpose()?;
+            State::SentElsewhere {
+                at,
+                to: to.unwrap_or_default(),
+            }
         }
-        _ => State::BecameReferral { at, referral: ReferralId::from_bits(row.opt_i64(6)?.unwrap_or_default()) },
+        _ => State::BecameReferral {
+            at,
+            referral: ReferralId::from_bits(row.opt_i64(6)?.unwrap_or_default()),
+        },
     };
     let enquiry = Enquiry {
         id,
@@ -103,20 +121,34 @@ pub fn open(tx: &mut Tx<'_>, action: Action, id: EnquiryId) -> Result<Permitted<
 
 /// Changes how the caller is recognised and reached.
 /// Errors: stale, when somebody changed the enquiry since `version`.
-pub fn revise_caller(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, caller: &Caller) -> Result<(), Error> {
+pub fn revise_caller(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+    caller: &Caller,
+) -> Result<(), Error> {
     let sealed = sealed_caller(tx, enquiry.id, caller)?;
     let changed = tx.conn().execute(
         "UPDATE enquiry SET caller = $3, version = version + 1 WHERE id = $1 AND version = $2",
         values![enquiry.id.bits(), enquiry.version, sealed],
     )?;
-    if changed == 1 { Ok(()) } else { Err(Error::Stale) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
 /// Ends an enquiry, or marks it as turned into a referral.
-pub fn revise_state(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, state: &State) -> Result<(), Error> {
+pub fn revise_state(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+    state: &State,
+) -> Result<(), Error> {
     let now = tx.now();
     let sent_to = match state {
-        State::SentElsewhere { to, .. } => Some(tx.seal(enquiry.id, "enquiry.sent_to", enquiry.id, to)?),
+        State::SentElsewhere { to, .. } => {
+            Some(tx.seal(enquiry.id, "enquiry.sent_to", enquiry.id, to)?)
+        }
         _ => None,
     };
     let referral = match state {
@@ -128,10 +160,18 @@ pub fn revise_state(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, state: &State
          WHERE id = $1 AND version = $2",
         values![enquiry.id.bits(), enquiry.version, state.code(), now, sent_to, referral],
     )?;
-    if changed == 1 { Ok(()) } else { Err(Error::Stale) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
-pub fn insert_call(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, call: &Call) -> Result<(), Error> {
+pub fn insert_call(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+    call: &Call,
+) -> Result<(), Error> {
     let words = CallWords {
         said: call.said.clone(),
         advice_words: call.advice_words.clone(),
@@ -171,7 +211,12 @@ pub fn list_calls(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>) -> Result<Vec<C
             minutes: row.opt_i64(2)?,
             recognised: Recognised::from_code(row.text(3)?).map_err(unknown)?,
             said: words.said,
-            advice: row.text(4)?.split_whitespace().map(Advice::from_code).collect::<Result<_, _>>().map_err(unknown)?,
+            advice: row
+                .text(4)?
+                .split_whitespace()
+                .map(Advice::from_code)
+                .collect::<Result<_, _>>()
+                .map_err(unknown)?,
             advice_words: words.advice_words,
             next_step: words.next_step,
             made_of_it: MadeOfIt::from_code(row.text(5)?).map_err(unknown)?,
@@ -181,8 +226,17 @@ pub fn list_calls(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>) -> Result<Vec<C
     Ok(out)
 }
 
-pub fn insert_promise(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, promise: &Promise) -> Result<(), Error> {
-    let what = tx.seal(enquiry.id, "enquiry_promise.what", promise.id, &promise.what)?;
+pub fn insert_promise(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+    promise: &Promise,
+) -> Result<(), Error> {
+    let what = tx.seal(
+        enquiry.id,
+        "enquiry_promise.what",
+        promise.id,
+        &promise.what,
+    )?;
     tx.conn().execute(
         "INSERT INTO enquiry_promise (id, enquiry_id, what, until_at, made_by, kept_at) VALUES ($1, $2, $3, $4, $5, NULL)",
         values![promise.id.bits(), enquiry.id.bits(), what, promise.until, promise.by.bits()],
@@ -211,16 +265,29 @@ pub fn list_promises(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>) -> Result<Ve
 
 /// Marks a promise as kept.
 /// Errors: stale, when it was kept already.
-pub fn revise_promise_kept(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, promise: PromiseId) -> Result<(), Error> {
+pub fn revise_promise_kept(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+    promise: PromiseId,
+) -> Result<(), Error> {
     let now = tx.now();
     let changed = tx.conn().execute(
         "UPDATE enquiry_promise SET kept_at = $3 WHERE id = $1 AND enquiry_id = $2 AND kept_at IS NULL",
         values![promise.bits(), enquiry.id.bits(), now],
     )?;
-    if changed == 1 { Ok(()) } else { Err(Error::Stale) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
-pub fn insert_agreed_call(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, id: AgreedCallId, at: Moment) -> Result<(), Error> {
+pub fn insert_agreed_call(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+    id: AgreedCallId,
+    at: Moment,
+) -> Result<(), Error> {
     tx.conn().execute(
         "INSERT INTO agreed_call (id, enquiry_id, agreed_for, settled_at, held) VALUES ($1, $2, $3, NULL, NULL)",
         values![id.bits(), enquiry.id.bits(), at],
@@ -229,21 +296,40 @@ pub fn insert_agreed_call(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, id: Agr
 }
 
 /// The agreed calls that are neither held nor called off.
-pub fn list_agreed_calls(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>) -> Result<Vec<(AgreedCallId, Moment)>, Error> {
+pub fn list_agreed_calls(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+) -> Result<Vec<(AgreedCallId, Moment)>, Error> {
     let rows = tx.conn().query(
         "SELECT id, agreed_for FROM agreed_call WHERE enquiry_id = $1 AND settled_at IS NULL ORDER BY agreed_for",
         values![enquiry.id.bits()],
     )?;
-    rows.iter().map(|r| Ok((AgreedCallId::from_bits(r.i64(0)?), Moment::from_micros(r.i64(1)?)))).collect()
+    rows.iter()
+        .map(|r| {
+            Ok((
+                AgreedCallId::from_bits(r.i64(0)?),
+                Moment::from_micros(r.i64(1)?),
+            ))
+        })
+        .collect()
 }
 
-pub fn revise_agreed_call(tx: &mut Tx<'_>, enquiry: &Permitted<Enquiry>, id: AgreedCallId, held: bool) -> Result<(), Error> {
+pub fn revise_agreed_call(
+    tx: &mut Tx<'_>,
+    enquiry: &Permitted<Enquiry>,
+    id: AgreedCallId,
+    held: bool,
+) -> Result<(), Error> {
     let now = tx.now();
     let changed = tx.conn().execute(
         "UPDATE agreed_call SET settled_at = $3, held = $4 WHERE id = $1 AND enquiry_id = $2 AND settled_at IS NULL",
         values![id.bits(), enquiry.id.bits(), now, held],
     )?;
-    if changed == 1 { Ok(()) } else { Err(Error::Stale) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
 /// One row of the list of enquiries.

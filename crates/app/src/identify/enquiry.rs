@@ -1,0 +1,261 @@
+//! The helpline: calls are taken, promises kept, and an enquiry ends or is turned into a referral.
+
+use crate::Refusal;
+use crate::refusal::NoRule;
+use throughcare_domain::fact::Fact;
+use throughcare_domain::id::*;
+use throughcare_domain::identify::enquiry::*;
+use throughcare_domain::identify::fact::Fact as F;
+use throughcare_domain::moment::Moment;
+use throughcare_domain::ownership::Ownership;
+use throughcare_domain::policy::Action;
+use throughcare_store::access::Visible;
+use throughcare_store::identify::enquiry::{self as table, EnquiryRow, Which};
+use throughcare_store::programme::{self, ReferenceKind};
+use throughcare_store::{Tx, account};
+
+/// One call as typed. Nothing in it has to be filled in.
+#[derive(Clone, Debug)]
+pub struct CallDraft {
+    pub began_at: Moment,
+    /// Unit: whole minutes; none when not recorded.
+    pub minutes: Option<i64>,
+    pub recognised: Recognised,
+    pub said: String,
+    pub advice: Vec<Advice>,
+    pub advice_words: String,
+    pub next_step: String,
+    pub made_of_it: MadeOfIt,
+    pub next_call: Option<Moment>,
+    pub promise: Option<(String, Moment)>,
+}
+
+/// Opens an enquiry with its first call. No search is made and no identity demanded.
+pub fn open_enquiry(
+    mut tx: Tx<'_>,
+    programme_id: ProgrammeId,
+    caller: Caller,
+    call: CallDraft,
+) -> Result<EnquiryId, Refusal<EnquiryRefusal>> {
+    let programme = programme::adopted(&mut tx, programme_id)?;
+    let owner = tx.actor().account().ok_or(Refusal::NotFound)?;
+    let enquiry = Enquiry {
+        id: tx.new_id(),
+        programme: programme.id,
+        reference: programme::next_reference(&mut tx, &programme, ReferenceKind::Enquiry)?,
+        caller,
+        state: State::Open,
+        ownership: Ownership::Held { by: owner },
+        opened_at: call.began_at,
+        version: 1,
+    };
+    table::insert_enquiry(&mut tx, &programme, &enquiry)?;
+    let id = enquiry.id;
+    let opened = F::EnquiryOpened {
+        enquiry: id,
+        programme: programme.id,
+    };
+    let mut facts = vec![Fact::from(opened).happened(call.began_at)];
+    let enquiry = table::open(&mut tx, Action::RecordCall, id)?;
+    facts.extend(take_call(&mut tx, &enquiry, call)?);
+    tx.commit(facts)?;
+    Ok(id)
+}
+
+/// Records a further call of an open enquiry.
+pub fn record_call(
+    mut tx: Tx<'_>,
+    id: EnquiryId,
+    call: CallDraft,
+) -> Result<(), Refusal<EnquiryRefusal>> {
+    let enquiry = table::open(&mut tx, Action::RecordCall, id)?;
+    enquiry.takes_calls().map_err(Refusal::Rule)?;
+    let facts = take_call(&mut tx, &enquiry, call)?;
+    Ok(tx.commit(facts)?)
+}
+
+fn take_call(
+    tx: &mut Tx<'_>,
+    enquiry: &throughcare_store::Permitted<Enquiry>,
+    draft: CallDraft,
+) -> Result<Vec<throughcare_domain::fact::Happening>, Refusal<EnquiryRefusal>> {
+    let taken_by = tx.actor().account().ok_or(Refusal::NotFound)?;
+    let call = Call {
+        id: tx.new_id(),
+        began_at: draft.began_at,
+        minutes: draft.minutes,
+        recognised: draft.recognised,
+        said: draft.said,
+        advice: draft.advice,
+        advice_words: draft.advice_words,
+        next_step: draft.next_step,
+        made_of_it: draft.made_of_it,
+        taken_by,
+    };
+    table::insert_call(tx, enquiry, &call)?;
+    let held = F::CallHeld {
+        enquiry: enquiry.id,
+        call: call.id,
+        minutes: call.minutes,
+        recognised: call.recognised,
+        words: tx.narrative(&[&call.said, &call.advice_words, &call.next_step]),
+    };
+    let mut facts = vec![Fact::from(held).happened(call.began_at)];
+    // A call that is held settles the agreed ones whose time has come; a later one stays agreed.
+    for (agreed, at) in table::list_agreed_calls(tx, enquiry)? {
+        if at <= tx.now().plus_hours(12) || draft.next_call.is_some() {
+            table::revise_agreed_call(tx, enquiry, agreed, true)?;
+            facts.push(
+                F::AgreedCallSettled {
+                    enquiry: enquiry.id,
+                    agreed,
+                    held: true,
+                }
+                .into(),
+            );
+        }
+    }
+    if let Some(until) = draft.next_call {
+        let agreed = tx.new_id();
+        table::insert_agreed_call(tx, enquiry, agreed, until)?;
+        facts.push(
+            F::CallAgreed {
+                enquiry: enquiry.id,
+                agreed,
+                until,
+            }
+            .into(),
+        );
+    }
+    if let Some((what, until)) = draft.promise {
+        let promise = Promise {
+            id: tx.new_id(),
+            what,
+            until,
+            by: taken_by,
+            kept_at: None,
+        };
+        table::insert_promise(tx, enquiry, &promise)?;
+        let words = tx.narrative(&[&promise.what]);
+        facts.push(
+            F::PromiseMade {
+                enquiry: enquiry.id,
+                promise: promise.id,
+                until,
+                words,
+            }
+            .into(),
+        );
+    }
+    Ok(facts)
+}
+
+/// Notes that a promise to the caller was kept.
+pub fn keep_promise(
+    mut tx: Tx<'_>,
+    id: EnquiryId,
+    promise: PromiseId,
+) -> Result<(), Refusal<EnquiryRefusal>> {
+    let enquiry = table::open(&mut tx, Action::KeepPromise, id)?;
+    table::revise_promise_kept(&mut tx, &enquiry, promise)?;
+    Ok(tx.commit([F::PromiseKept {
+        enquiry: id,
+        promise,
+    }])?)
+}
+
+/// Changes how the caller is recognised and reached.
+/// Errors: stale, when the enquiry is no longer at `version`.
+pub fn revise_caller(
+    mut tx: Tx<'_>,
+    id: EnquiryId,
+    version: i64,
+    caller: Caller,
+) -> Result<(), Refusal<EnquiryRefusal>> {
+    let enquiry = table::open(&mut tx, Action::RecordCall, id)?;
+    if enquiry.version != version {
+        return Err(Refusal::Stale);
+    }
+    enquiry.takes_calls().map_err(Refusal::Rule)?;
+    table::revise_caller(&mut tx, &enquiry, &caller)?;
+    let words = tx.narrative(&[&caller.described, &caller.code_word, &caller.wants]);
+    Ok(tx.commit([F::CallerRevised { enquiry: id, words }])?)
+}
+
+/// Ends an enquiry: advice given, sent elsewhere, or lost.
+pub fn end_enquiry(
+    mut tx: Tx<'_>,
+    id: EnquiryId,
+    version: i64,
+    ending: Ending,
+    to: &str,
+) -> Result<(), Refusal<EnquiryRefusal>> {
+    let enquiry = table::open(&mut tx, Action::EndEnquiry, id)?;
+    if enquiry.version != version {
+        return Err(Refusal::Stale);
+    }
+    let state = enquiry.end(ending, to, tx.now()).map_err(Refusal::Rule)?;
+    table::revise_state(&mut tx, &enquiry, &state)?;
+    let words = tx.narrative(&[to]);
+    Ok(tx.commit([F::EnquiryEnded {
+        enquiry: id,
+        ending,
+        words,
+    }])?)
+}
+
+/// An enquiry as its page shows it.
+pub struct EnquiryView {
+    pub enquiry: Enquiry,
+    pub owner_name: String,
+    pub calls: Vec<(Call, String)>,
+    pub promises: Vec<(Promise, String)>,
+    pub agreed_calls: Vec<(AgreedCallId, Moment)>,
+    /// Whether this hat may also end it or turn it into a referral.
+    pub may_end: bool,
+}
+
+pub fn show(tx: &mut Tx<'_>, id: EnquiryId) -> Result<EnquiryView, Refusal<NoRule>> {
+    let enquiry = table::open(tx, Action::ReadEnquiry, id)?;
+    tx.view(Action::ReadEnquiry, id);
+    let mut calls = Vec::new();
+    for call in table::list_calls(tx, &enquiry)? {
+        let name = account::name_of(tx, call.taken_by)?;
+        calls.push((call, name));
+    }
+    let mut promises = Vec::new();
+    for promise in table::list_promises(tx, &enquiry)? {
+        let name = account::name_of(tx, promise.by)?;
+        promises.push((promise, name));
+    }
+    let agreed_calls = table::list_agreed_calls(tx, &enquiry)?;
+    let owner_name = account::name_of(tx, enquiry.ownership.owner())?;
+    let may_end =
+        throughcare_store::access::permit(tx, Action::EndEnquiry, enquiry.id.into()).is_ok();
+    Ok(EnquiryView {
+        enquiry: enquiry.into_inner(),
+        owner_name,
+        calls,
+        promises,
+        agreed_calls,
+        may_end,
+    })
+}
+
+/// The enquiries that this hat may see.
+pub fn list(
+    tx: &mut Tx<'_>,
+    which: Which,
+    before: Option<Moment>,
+) -> Result<Vec<(EnquiryRow, String)>, Refusal<NoRule>> {
+    let programme = tx.actor().programme().ok_or(Refusal::NotFound)?;
+    throughcare_store::access::permit_in(tx, Action::ListEnquiries, programme)?;
+    let visible = Visible::to(tx, Action::ListEnquiries);
+    let rows = table::list_enquiries(tx, &visible, which, before, 51)?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let name = account::name_of(tx, row.owner)?;
+        out.push((row, name));
+    }
+    Ok(out)
+}

@@ -1,0 +1,3 @@
+//! Client identification: what intake does.
+
+pub mod enquiry;

@@ -1,0 +1,364 @@
+//! The rows of what is expected: recomputed from a subject's facts in the transaction that adds one, and listed from there.
+
+use crate::access::{self, Permitted, Visible};
+use crate::db::Row;
+use crate::error::Error;
+use crate::tx::Tx;
+use crate::{programme, values, visible_rows};
+use throughcare_domain::account::{Actor, Role};
+use throughcare_domain::code::Code;
+use throughcare_domain::expectation::{Expectation, Outcome, expectations};
+use throughcare_domain::fact::FactLine;
+use throughcare_domain::id::*;
+use throughcare_domain::moment::{Day, Moment};
+use throughcare_domain::policy::Action;
+use throughcare_domain::programme::clock::Duty;
+use throughcare_domain::reason::ReasonCode;
+use throughcare_domain::subject::Subject;
+
+/// Recomputes what is expected of a subject and stores what changed.
+pub(crate) fn recompute(tx: &mut Tx<'_>, subject: Subject) -> Result<(), Error> {
+    let Some(programme_id) = programme_of(tx, subject)? else {
+        return Ok(());
+    };
+    let computed = compute(tx, subject, programme_id)?;
+    let stored = stored(tx, subject)?;
+    for row in &computed {
+        match stored.iter().find(|s| s.id == row.id) {
+            None => insert(tx, subject, programme_id, row)?,
+            Some(old) if old != row => revise(tx, row)?,
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// What a subject's facts say is expected, computed afresh.
+pub fn compute(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    programme_id: ProgrammeId,
+) -> Result<Vec<Expectation>, Error> {
+    let standards = programme::standards(tx, programme_id)?;
+    let facts = facts(tx, subject)?;
+    Ok(expectations(subject, &facts, &standards))
+}
+
+fn programme_of(tx: &mut Tx<'_>, subject: Subject) -> Result<Option<ProgrammeId>, Error> {
+    let row = tx.conn().query_opt(
+        "SELECT programme_id FROM ownership WHERE subject_kind = $1 AND subject_id = $2",
+        values![subject.kind(), subject.bits()],
+    )?;
+    row.map(|r| Ok(ProgrammeId::from_bits(r.i64(0)?)))
+        .transpose()
+}
+
+/// The clear columns of a subject's facts, in their order.
+pub fn facts(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<FactLine>, Error> {
+    let rows = tx.conn().query(
+        "SELECT action, happened_at, at, until_at, about, seq, account_id, code
+         FROM audit_entry
+         WHERE stream_kind = $1 AND stream_id = $2 AND class = 'change'
+         ORDER BY seq",
+        values![subject.kind(), subject.bits()],
+    )?;
+    rows.iter()
+        .map(|r| {
+            Ok(FactLine {
+                kind: r.text(0)?.to_owned(),
+                happened_at: Moment::from_micros(r.i64(1)?),
+                recorded_at: Moment::from_micros(r.i64(2)?),
+                until: r.opt_i64(3)?.map(Moment::from_micros),
+                about: r.opt_i64(4)?,
+                seq: r.i64(5)?,
+                actor: r.opt_i64(6)?.map(AccountId::from_bits),
+                code: r.opt_text(7)?.map(str::to_owned),
+            })
+        })
+        .collect()
+}
+
+const COLUMNS: &str = "x.id, x.clock, x.file_version, x.anchor_seq, x.about, x.anchored_at, x.first_due_at, x.due_at,
+           x.due_on, x.escalates_at, x.duty, x.outcome, x.done_at, x.recorded_at, x.settled_by, x.reason, x.redated";
+
+/// The stored rows of a subject.
+pub fn stored(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Expectation>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM expectation x WHERE x.subject_kind = $1 AND x.subject_id = $2 ORDER BY x.due_at, x.id"
+    );
+    let rows = tx
+        .conn()
+        .query(&sql, values![subject.kind(), subject.bits()])?;
+    rows.iter().map(expectation_of).collect()
+}
+
+fn expectation_of(row: &Row) -> Result<Expectation, Error> {
+    let moment = |c| row.opt_i64(c).map(|v| v.map(Moment::from_micros));
+    let reason = row
+        .opt_text(15)?
+        .map(ReasonCode::from_code)
+        .transpose()
+        .map_err(|e| Error::engine(e.to_string()))?;
+    let settled = moment(12)?.unwrap_or(Moment::from_micros(0));
+    let outcome = match row.text(11)? {
+        "open" => Outcome::Open,
+        "met" => Outcome::Met {
+            done_at: settled,
+            recorded_at: moment(13)?.unwrap_or(settled),
+        },
+        "ended" => Outcome::Ended { at: settled },
+        "waived" => Outcome::Waived {
+            at: settled,
+            by: row.opt_i64(14)?.map(AccountId::from_bits),
+            reason,
+        },
+        "superseded" => Outcome::Superseded {
+            at: settled,
+            by: row.opt_i64(14)?.unwrap_or_default(),
+        },
+        other => return Err(Error::engine(format!("{other:?} is no outcome"))),
+    };
+    let waived = matches!(outcome, Outcome::Waived { .. });
+    Ok(Expectation {
+        id: ExpectationId::from_bits(row.i64(0)?),
+        clock: row.text(1)?.to_owned(),
+        version: row.i64(2)?,
+        anchor: row.i64(3)?,
+        about: row.opt_i64(4)?,
+        anchored_at: Moment::from_micros(row.i64(5)?),
+        first_due_at: Moment::from_micros(row.i64(6)?),
+        due_at: Moment::from_micros(row.i64(7)?),
+        due_on: row
+            .opt_i64(8)?
+            .map(Day::from_number)
+            .transpose()
+            .map_err(|e| Error::engine(e.to_string()))?,
+        escalates_at: moment(9)?,
+        duty: Duty::from_code(row.text(10)?)
+            .ok_or_else(|| Error::engine("an unknown duty".into()))?,
+        redated: row.i64(16)?,
+        redated_because: if waived { None } else { reason },
+        outcome,
+    })
+}
+
+/// The columns in which an outcome is kept: code, done, recorded, by, reason.
+fn outcome_columns(
+    row: &Expectation,
+) -> (
+    &'static str,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<&'static str>,
+) {
+    let redated = row.redated_because.map(ReasonCode::code);
+    match row.outcome {
+        Outcome::Open => ("open", None, None, None, redated),
+        Outcome::Met {
+            done_at,
+            recorded_at,
+        } => (
+            "met",
+            Some(done_at.micros()),
+            Some(recorded_at.micros()),
+            None,
+            redated,
+        ),
+        Outcome::Ended { at } => ("ended", Some(at.micros()), None, None, redated),
+        Outcome::Waived { at, by, reason } => (
+            "waived",
+            Some(at.micros()),
+            None,
+            by.map(Id::bits),
+            reason.map(ReasonCode::code),
+        ),
+        Outcome::Superseded { at, by } => {
+            ("superseded", Some(at.micros()), None, Some(by), redated)
+        }
+    }
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    programme: ProgrammeId,
+    row: &Expectation,
+) -> Result<(), Error> {
+    let (outcome, done, recorded, by, reason) = outcome_columns(row);
+    tx.conn().execute(
+        "INSERT INTO expectation (id, subject_kind, subject_id, programme_id, clock, file_version, anchor_seq, about, anchored_at,
+           first_due_at, due_at, due_on, escalates_at, duty, outcome, done_at, recorded_at, settled_by, reason, redated)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+        values![
+            row.id.bits(), subject.kind(), subject.bits(), programme.bits(), &row.clock, row.version, row.anchor, row.about,
+            row.anchored_at, row.first_due_at, row.due_at, row.due_on, row.escalates_at, row.duty.code(), outcome, done,
+            recorded, by, reason, row.redated
+        ],
+    )?;
+    Ok(())
+}
+
+fn revise(tx: &mut Tx<'_>, row: &Expectation) -> Result<(), Error> {
+    let (outcome, done, recorded, by, reason) = outcome_columns(row);
+    tx.conn().execute(
+        "UPDATE expectation SET due_at = $2, due_on = $3, escalates_at = $4, duty = $5, outcome = $6, done_at = $7,
+           recorded_at = $8, settled_by = $9, reason = $10, redated = $11
+         WHERE id = $1",
+        values![
+            row.id.bits(), row.due_at, row.due_on, row.escalates_at, row.duty.code(), outcome, done, recorded, by, reason,
+            row.redated
+        ],
+    )?;
+    Ok(())
+}
+
+/// What is expected of a subject that the actor may act on.
+pub fn list_expected(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Expectation>, Error> {
+    stored(tx, subject)
+}
+
+/// One expectation, opened to be given a new date or waived.
+pub fn open(
+    tx: &mut Tx<'_>,
+    action: Action,
+    id: ExpectationId,
+) -> Result<Permitted<(Subject, Expectation)>, Error> {
+    let row = tx.conn().query_one(
+        "SELECT subject_kind, subject_id FROM expectation WHERE id = $1",
+        values![id.bits()],
+    )?;
+    let subject = Subject::from_stored(row.text(0)?, row.i64(1)?).ok_or(Error::NotFound)?;
+    access::permit(tx, action, subject)?;
+    let found = stored(tx, subject)?
+        .into_iter()
+        .find(|x| x.id == id)
+        .ok_or(Error::NotFound)?;
+    Ok(Permitted::new((subject, found), action))
+}
+
+/// One line of a list of what is expected, with what a reader needs to find it.
+#[derive(Clone, Debug)]
+pub struct ExpectedRow {
+    pub subject: Subject,
+    pub reference: String,
+    pub owner: AccountId,
+    pub expected: Expectation,
+}
+
+const ROW_JOINS: &str = "FROM expectation x
+         JOIN ownership o ON o.subject_kind = x.subject_kind AND o.subject_id = x.subject_id
+         LEFT JOIN enquiry e ON x.subject_kind = 'enquiry' AND e.id = x.subject_id
+         LEFT JOIN referral r ON x.subject_kind = 'referral' AND r.id = x.subject_id
+         LEFT JOIN case_record k ON x.subject_kind = 'case' AND k.id = x.subject_id";
+
+fn expected_row(row: &Row) -> Result<ExpectedRow, Error> {
+    Ok(ExpectedRow {
+        expected: expectation_of(row)?,
+        subject: Subject::from_stored(row.text(17)?, row.i64(18)?).ok_or(Error::NotFound)?,
+        reference: row.opt_text(19)?.unwrap_or_default().to_owned(),
+        owner: AccountId::from_bits(row.i64(20)?),
+    })
+}
+
+/// What the actor owes until an instant: as owner or cover, as the one to whom it is offered, as a second person, or by role.
+pub fn list_work(tx: &mut Tx<'_>, until: Moment, most: i64) -> Result<Vec<ExpectedRow>, Error> {
+    let Actor::Person { account, hat } = tx.actor() else {
+        return Ok(Vec::new());
+    };
+    let Some(programme) = hat.programme() else {
+        return Ok(Vec::new());
+    };
+    access::permit_in(tx, Action::SeeWork, programme)?;
+    let sql = format!(
+        "SELECT {COLUMNS}, x.subject_kind, x.subject_id, COALESCE(e.reference, r.reference, k.reference), o.owner_id
+         {ROW_JOINS}
+         WHERE x.programme_id = $1 AND x.outcome = 'open' AND x.due_at <= $4
+           AND ((x.duty = 'owner' AND (o.owner_id = $2
+                  OR EXISTS (SELECT 1 FROM cover c WHERE c.subject_kind = o.subject_kind AND c.subject_id = o.subject_id
+                             AND c.account_id = $2 AND c.from_at <= $5 AND c.until_at > $5)))
+             OR (x.duty = 'offered_to' AND o.offered_to = $2)
+             OR (x.duty = 'second_person' AND EXISTS (SELECT 1 FROM second_look s WHERE s.id = x.about
+                             AND s.first_by <> $2 AND (s.named = $2 OR (s.named IS NULL AND $6))))
+             OR x.duty = $3)
+           AND NOT (x.subject_kind = 'case' AND EXISTS (SELECT 1 FROM excluded_staff z WHERE z.case_id = x.subject_id
+                             AND z.account_id = $2 AND z.lifted_at IS NULL))
+         ORDER BY x.due_at, x.id
+         LIMIT $7"
+    );
+    let now = tx.now();
+    let seconds = throughcare_domain::policy::decide(
+        hat.role,
+        throughcare_domain::policy::Relation::OfProgramme,
+        Action::SecondScreening,
+    )
+    .allowed()
+        || throughcare_domain::policy::decide(
+            hat.role,
+            throughcare_domain::policy::Relation::OfProgramme,
+            Action::SecondAdoption,
+        )
+        .allowed();
+    let rows = tx.conn().query(
+        &sql,
+        values![
+            programme.bits(),
+            account.bits(),
+            hat.role.code(),
+            until,
+            now,
+            seconds,
+            most
+        ],
+    )?;
+    let out: Vec<ExpectedRow> = rows.iter().map(expected_row).collect::<Result<_, _>>()?;
+    tx.view_list(Action::SeeWork, out.iter().map(|r| r.subject).collect());
+    Ok(out)
+}
+
+/// What is late in the programme, longest first.
+pub fn list_overdue(
+    tx: &mut Tx<'_>,
+    visible: &Visible,
+    most: i64,
+) -> Result<Vec<ExpectedRow>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS}, x.subject_kind, x.subject_id, COALESCE(e.reference, r.reference, k.reference), o.owner_id
+         {ROW_JOINS}
+         WHERE x.programme_id = $1 AND x.outcome = 'open' AND x.due_at < $3 AND {}
+         ORDER BY x.due_at, x.id
+         LIMIT $10",
+        visible_rows!()
+    );
+    let mut values = visible.parameters(tx);
+    values.push(most.into());
+    let rows = tx.conn().query(&sql, &values)?;
+    let out: Vec<ExpectedRow> = rows.iter().map(expected_row).collect::<Result<_, _>>()?;
+    tx.view_list(Action::SeeOverdue, out.iter().map(|r| r.subject).collect());
+    Ok(out)
+}
+
+/// What has been late for long enough that somebody in a role is to know: one digest a day is made from it.
+pub fn list_escalated(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+) -> Result<Vec<(ExpectationId, String)>, Error> {
+    let now = tx.now();
+    let rows = tx.conn().query(
+        "SELECT id, clock FROM expectation
+         WHERE programme_id = $1 AND outcome = 'open' AND due_at < $2 AND escalates_at <= $2
+         ORDER BY due_at LIMIT 1000",
+        values![programme.bits(), now],
+    )?;
+    rows.iter()
+        .map(|r| Ok((ExpectationId::from_bits(r.i64(0)?), r.text(1)?.to_owned())))
+        .collect()
+}
+
+/// Whom a duty by role falls to, for showing it.
+pub fn duty_role(duty: Duty) -> Option<Role> {
+    match duty {
+        Duty::Role(role) => Some(role),
+        Duty::Owner | Duty::OfferedTo | Duty::SecondPerson => None,
+    }
+}
