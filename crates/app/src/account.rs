@@ -232,3 +232,28 @@ pub fn give_duty(
         account: to,
     }])?)
 }
+
+/// Gives somebody a further hat.
+pub fn give_hat(
+    mut tx: Tx<'_>,
+    account: &Account,
+    role: Role,
+    scope: Scope,
+) -> Result<GrantId, Refusal<NoRule>> {
+    let grant = tx.new_id();
+    table::insert_hat(
+        &mut tx,
+        account.id,
+        &Hat {
+            grant,
+            role,
+            scope,
+            agency: account.agency,
+        },
+    )?;
+    tx.commit([HouseFact::HatGiven {
+        account: account.id,
+        grant,
+    }])?;
+    Ok(grant)
+}

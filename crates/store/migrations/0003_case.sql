@@ -2,20 +2,20 @@
 
 -- register: cases.
 CREATE TABLE case_record (
-  id BIGINT PRIMARY KEY, -- [internal] kept: until reviewed
-  programme_id BIGINT NOT NULL REFERENCES programme (id), -- [internal] kept: until reviewed
-  reference TEXT NOT NULL, -- [public] kept: until reviewed
-  referral_id BIGINT, -- [internal] kept: until reviewed
-  person_id BIGINT NOT NULL REFERENCES person (id), -- [internal] kept: until reviewed
-  state TEXT NOT NULL, -- [internal] kept: until reviewed
-  state_at BIGINT, -- [internal] kept: until reviewed
-  ending TEXT, -- [internal] kept: until reviewed
-  discoverable TEXT NOT NULL, -- [internal] kept: until reviewed
-  taken_over_on BIGINT, -- [internal] kept: until reviewed
-  taken_over BYTEA, -- [narrative] kept: until reviewed
-  opened_at BIGINT NOT NULL, -- [internal] kept: until reviewed
-  review_on BIGINT, -- [internal] kept: until reviewed
-  version BIGINT NOT NULL, -- [internal] kept: until reviewed
+  id BIGINT PRIMARY KEY, -- internal kept: until reviewed
+  programme_id BIGINT NOT NULL REFERENCES programme (id), -- internal kept: until reviewed
+  reference TEXT NOT NULL, -- public kept: until reviewed
+  referral_id BIGINT, -- internal kept: until reviewed
+  person_id BIGINT NOT NULL REFERENCES person (id), -- internal kept: until reviewed
+  state TEXT NOT NULL, -- internal kept: until reviewed
+  state_at BIGINT, -- internal kept: until reviewed
+  ending TEXT, -- internal kept: until reviewed
+  discoverable TEXT NOT NULL, -- internal kept: until reviewed
+  taken_over_on BIGINT, -- internal kept: until reviewed
+  taken_over BYTEA, -- narrative kept: until reviewed
+  opened_at BIGINT NOT NULL, -- internal kept: until reviewed
+  review_on BIGINT, -- internal kept: until reviewed
+  version BIGINT NOT NULL, -- internal kept: until reviewed
   CONSTRAINT case_record__programme_id_reference UNIQUE (programme_id, reference)
 );
 CREATE INDEX case_record__list ON case_record (programme_id, state, opened_at);
@@ -23,50 +23,50 @@ CREATE INDEX case_record__person ON case_record (person_id);
 
 -- record: who takes part in a case and in which role.
 CREATE TABLE participant (
-  id BIGINT PRIMARY KEY, -- [internal] kept: with its case
-  case_id BIGINT NOT NULL REFERENCES case_record (id), -- [internal] kept: with its case
-  person_id BIGINT, -- [internal] kept: with its case
-  role TEXT NOT NULL, -- [internal] kept: with its case
-  words BYTEA NOT NULL, -- [identity] kept: with its case
-  since_on BIGINT NOT NULL, -- [internal] kept: with its case
-  recorded_by BIGINT NOT NULL REFERENCES account (id), -- [internal] kept: with its case
-  recorded_at BIGINT NOT NULL -- [internal] kept: with its case
+  id BIGINT PRIMARY KEY, -- internal kept: with its case
+  case_id BIGINT NOT NULL REFERENCES case_record (id), -- internal kept: with its case
+  person_id BIGINT, -- internal kept: with its case
+  role TEXT NOT NULL, -- internal kept: with its case
+  words BYTEA NOT NULL, -- identity kept: with its case
+  since_on BIGINT NOT NULL, -- internal kept: with its case
+  recorded_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its case
+  recorded_at BIGINT NOT NULL -- internal kept: with its case
 );
 CREATE INDEX participant__case ON participant (case_id);
 
 -- record: dated spans of footing, setting, region, order in force and agreed intensity.
 CREATE TABLE moderator (
-  id BIGINT PRIMARY KEY, -- [internal] kept: with its case
-  case_id BIGINT NOT NULL REFERENCES case_record (id), -- [internal] kept: with its case
-  kind TEXT NOT NULL, -- [internal] kept: with its case
-  value TEXT NOT NULL, -- [internal] kept: with its case
-  from_on BIGINT NOT NULL, -- [internal] kept: with its case
-  recorded_by BIGINT NOT NULL REFERENCES account (id), -- [internal] kept: with its case
-  recorded_at BIGINT NOT NULL -- [internal] kept: with its case
+  id BIGINT PRIMARY KEY, -- internal kept: with its case
+  case_id BIGINT NOT NULL REFERENCES case_record (id), -- internal kept: with its case
+  kind TEXT NOT NULL, -- internal kept: with its case
+  value TEXT NOT NULL, -- internal kept: with its case
+  from_on BIGINT NOT NULL, -- internal kept: with its case
+  recorded_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its case
+  recorded_at BIGINT NOT NULL -- internal kept: with its case
 );
 CREATE INDEX moderator__case ON moderator (case_id, kind, from_on);
 
 -- document: each version of the safe-contact card.
 CREATE TABLE safe_contact (
-  id BIGINT PRIMARY KEY, -- [internal] kept: with its case
-  case_id BIGINT NOT NULL REFERENCES case_record (id), -- [internal] kept: with its case
-  version BIGINT NOT NULL, -- [internal] kept: with its case
-  in_pairs TEXT NOT NULL, -- [internal] kept: with its case
-  words BYTEA NOT NULL, -- [narrative] kept: with its case
-  recorded_by BIGINT NOT NULL REFERENCES account (id), -- [internal] kept: with its case
-  recorded_at BIGINT NOT NULL, -- [internal] kept: with its case
+  id BIGINT PRIMARY KEY, -- internal kept: with its case
+  case_id BIGINT NOT NULL REFERENCES case_record (id), -- internal kept: with its case
+  version BIGINT NOT NULL, -- internal kept: with its case
+  in_pairs TEXT NOT NULL, -- internal kept: with its case
+  words BYTEA NOT NULL, -- narrative kept: with its case
+  recorded_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its case
+  recorded_at BIGINT NOT NULL, -- internal kept: with its case
   CONSTRAINT safe_contact__case_id_version UNIQUE (case_id, version)
 );
 
 -- register: staff who may not see a case.
 CREATE TABLE excluded_staff (
-  id BIGINT PRIMARY KEY, -- [internal] kept: with its case
-  case_id BIGINT NOT NULL REFERENCES case_record (id), -- [internal] kept: with its case
-  account_id BIGINT NOT NULL REFERENCES account (id), -- [internal] kept: with its case
-  why BYTEA NOT NULL, -- [narrative] kept: with its case
-  recorded_by BIGINT NOT NULL REFERENCES account (id), -- [internal] kept: with its case
-  recorded_at BIGINT NOT NULL, -- [internal] kept: with its case
-  lifted_at BIGINT -- [internal] kept: with its case
+  id BIGINT PRIMARY KEY, -- internal kept: with its case
+  case_id BIGINT NOT NULL REFERENCES case_record (id), -- internal kept: with its case
+  account_id BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its case
+  why BYTEA NOT NULL, -- narrative kept: with its case
+  recorded_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its case
+  recorded_at BIGINT NOT NULL, -- internal kept: with its case
+  lifted_at BIGINT -- internal kept: with its case
 );
 CREATE INDEX excluded_staff__case ON excluded_staff (case_id);
 CREATE INDEX excluded_staff__account ON excluded_staff (account_id);

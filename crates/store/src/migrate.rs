@@ -95,7 +95,7 @@ pub fn section(text: &str, dialect: Dialect) -> String {
             "--! both" => ours = true,
             _ if ours => {
                 // Comments stay in the file: a database need not keep them.
-                out.push_str(line.split(" -- [").next().unwrap_or(line));
+                out.push_str(line.split(" -- ").next().unwrap_or(line));
                 out.push('\n');
             }
             _ => {}
