@@ -5,6 +5,7 @@
 pub mod access;
 pub mod account;
 pub mod audit;
+pub mod case;
 pub mod db;
 pub mod draft;
 pub mod edge;

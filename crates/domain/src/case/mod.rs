@@ -2,6 +2,7 @@
 
 pub mod adoption;
 pub mod fact;
+pub mod moderator;
 pub mod safe_contact;
 
 use crate::coded;
@@ -72,6 +73,8 @@ pub struct Case {
     pub discoverable: Discoverable,
     pub taken_over: Option<TakenOver>,
     pub opened_at: Moment,
+    /// The day on which a person looks at whether the record is still needed.
+    pub review_on: Option<Day>,
     pub version: i64,
 }
 
