@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod identify;
+pub mod ownership;
 pub mod refusal;
 pub mod work;
 

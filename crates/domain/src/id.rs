@@ -138,6 +138,8 @@ ids! {
     ExpectationId,
     /// One notice that something awaits.
     NoticeId,
+    /// One remark: the words that go with a change of owner, a new date, a waiver or a lifted exclusion.
+    RemarkId,
     /// One piece of work for the clock.
     JobId,
     /// One kept, unsent form.

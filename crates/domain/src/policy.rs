@@ -5,6 +5,7 @@
 
 use crate::account::Role;
 use crate::coded;
+use crate::subject::Subject;
 
 coded! {
     /// What an actor is to the thing acted on.
@@ -87,6 +88,7 @@ coded! {
         OfferOwnership = "offer_ownership",
         AnswerOffer = "answer_offer",
         AssignOwner = "assign_owner",
+        AssignArrival = "assign_arrival",
         ArrangeCover = "arrange_cover",
         ActNow = "act_now",
 
@@ -120,7 +122,7 @@ impl Action {
             | AnswerOfficerQuestion => Compartment::EarlierContact,
             ListCases | ReadCase | JoinParticipant | SetModerator | ExcludeStaff
             | DecideAdoption | SecondAdoption | TakeOverCase | OfferOwnership | AnswerOffer
-            | AssignOwner | ArrangeCover | ActNow => Compartment::CaseFile,
+            | AssignOwner | AssignArrival | ArrangeCover | ActNow => Compartment::CaseFile,
             ReadSafeContact | WriteSafeContact => Compartment::SafeContact,
             SeeWork | SeeOverdue | RedateClock | WaiveClock | ListSecondLooks => {
                 Compartment::Clocks
@@ -298,8 +300,8 @@ pub const TABLE: &[Allow] = &[
     Allow {
         roles: CASEWORK,
         relations: &[R::OfferedTo],
-        actions: &[A::ReadCase, A::AnswerOffer],
-        because: "nobody accepts a case unread",
+        actions: &[A::ReadEnquiry, A::ReadReferral, A::ReadCase, A::AnswerOffer],
+        because: "nobody accepts work unread",
     },
     Allow {
         roles: CASEWORK,
@@ -348,6 +350,7 @@ pub const TABLE: &[Allow] = &[
             A::ReadSafeContact,
             A::ExcludeStaff,
             A::AssignOwner,
+            A::AssignArrival,
             A::ArrangeCover,
             A::RedateClock,
             A::WaiveClock,
@@ -364,6 +367,7 @@ pub const TABLE: &[Allow] = &[
             A::ReadSafeContact,
             A::ExcludeStaff,
             A::AssignOwner,
+            A::AssignArrival,
             A::ArrangeCover,
             A::RedateClock,
             A::WaiveClock,
@@ -375,8 +379,8 @@ pub const TABLE: &[Allow] = &[
     Allow {
         roles: &[P::Intake, P::Coordinator],
         relations: PROGRAMME,
-        actions: &[A::ActNow, A::AssignOwner],
-        because: "whoever hears of a danger acts; whoever is on duty may take what arrived",
+        actions: &[A::ActNow, A::AssignArrival],
+        because: "whoever hears of a danger acts; whoever is on duty may take what arrived, and no case",
     },
     Allow {
         roles: CASEWORK,
@@ -505,6 +509,19 @@ pub fn decide_any(role: Role, relations: &[Relation], action: Action) -> Verdict
         last = decide(role, *relation, action);
     }
     last
+}
+
+/// Whether somebody in a role can carry such a thing as its owner: whoever owns it must be able to end what they own.
+pub fn may_own(role: Role, subject: Subject) -> bool {
+    let action = match subject {
+        Subject::Enquiry(_) => Action::EndEnquiry,
+        Subject::Referral(_) => Action::DecideScreening,
+        Subject::Case(_) => Action::OfferOwnership,
+        Subject::Person(_) | Subject::Programme(_) | Subject::Account(_) | Subject::Agency(_) => {
+            return false;
+        }
+    };
+    decide(role, Relation::Owner, action).allowed()
 }
 
 /// Which relations let a role do something: what lists compile to.

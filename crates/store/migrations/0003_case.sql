@@ -70,3 +70,16 @@ CREATE TABLE excluded_staff (
 );
 CREATE INDEX excluded_staff__case ON excluded_staff (case_id);
 CREATE INDEX excluded_staff__account ON excluded_staff (account_id);
+
+-- record: the words that go with a change of owner, a new date, a waiver or a lifted exclusion, by the fact that they belong to.
+CREATE TABLE remark (
+  id BIGINT PRIMARY KEY, -- internal kept: with its subject
+  subject_kind TEXT NOT NULL, -- internal kept: with its subject
+  subject_id BIGINT NOT NULL, -- internal kept: with its subject
+  fact TEXT NOT NULL, -- internal kept: with its subject
+  about BIGINT, -- internal kept: with its subject
+  words BYTEA NOT NULL, -- narrative kept: with its subject
+  recorded_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its subject
+  recorded_at BIGINT NOT NULL -- internal kept: with its subject
+);
+CREATE INDEX remark__subject ON remark (subject_kind, subject_id, recorded_at);

@@ -182,6 +182,25 @@ pub(crate) fn hat_of(row: &crate::db::Row) -> Result<Hat, Error> {
     })
 }
 
+/// The roles that somebody holds now in one programme; none for an account that is closed.
+pub fn list_roles(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    programme: ProgrammeId,
+) -> Result<Vec<Role>, Error> {
+    let now = tx.now();
+    let rows = tx.conn().query(
+        "SELECT h.role FROM hat h JOIN account a ON a.id = h.account_id
+         WHERE h.account_id = $1 AND h.scope_kind = 'programme' AND h.scope_id = $2 AND a.active
+           AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
+         ORDER BY h.id",
+        values![account.bits(), programme.bits(), now],
+    )?;
+    rows.iter()
+        .map(|r| Role::from_code(r.text(0)?).map_err(|e| Error::engine(e.to_string())))
+        .collect()
+}
+
 /// Colleagues who hold one of these roles in a programme, for choosing one.
 /// Shape: in the order of their accounts; opens the names of the rows it returns and no others.
 pub fn list_colleagues(

@@ -20,6 +20,7 @@ pub mod notice;
 pub mod ownership;
 mod pool;
 pub mod programme;
+pub mod remark;
 pub mod root_file;
 pub mod session;
 pub mod tx;

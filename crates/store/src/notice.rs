@@ -16,6 +16,11 @@ coded! {
         RingNow = "ring_now",
         OwnershipOffered = "ownership_offered",
         OwnershipAssigned = "ownership_assigned",
+        /// What was offered was accepted or declined.
+        OwnershipAnswered = "ownership_answered",
+        /// Somebody else took over, by a manager's word, what one owned.
+        OwnershipMoved = "ownership_moved",
+        CoverArranged = "cover_arranged",
         SecondPersonAsked = "second_person_asked",
         SecondPersonAnswered = "second_person_answered",
         MatchingOfficerAsked = "matching_officer_asked",

@@ -6,7 +6,7 @@ use crate::tx::Tx;
 use crate::values;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::{Day, Moment};
-use throughcare_domain::ownership::Ownership;
+use throughcare_domain::ownership::{Hands, Ownership};
 use throughcare_domain::policy::Action;
 use throughcare_domain::subject::Subject;
 
@@ -111,6 +111,17 @@ pub fn offer_words(tx: &mut Tx<'_>, held: &Permitted<Held>) -> Result<Option<Str
     let place = format!("ownership.offer_words/{}", held.subject.bits());
     let plain = tx.open_bytes(held.subject, &place, sealed)?;
     Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
+}
+
+/// Whether work may be put into somebody's hands.
+pub fn hands(tx: &mut Tx<'_>, held: &Permitted<Held>, account: AccountId) -> Result<Hands, Error> {
+    let roles = crate::account::list_roles(tx, account, held.programme)?;
+    Ok(Hands {
+        excluded: crate::case::excluded::excluded(tx, held.subject, account)?,
+        carries: roles
+            .iter()
+            .any(|role| throughcare_domain::policy::may_own(*role, held.subject)),
+    })
 }
 
 /// One dated cover. Unit: from the first to the last day, both included.
