@@ -11,13 +11,14 @@ CREATE TABLE person (
   version BIGINT NOT NULL -- internal kept: until reviewed
 );
 
--- record: the names of a person, each with its kind.
+-- register: the names of a person, each with its kind; one that is given up is struck and stays.
 CREATE TABLE person_name (
   id BIGINT PRIMARY KEY, -- internal kept: until reviewed
   person_id BIGINT NOT NULL REFERENCES person (id), -- internal kept: until reviewed
   kind TEXT NOT NULL, -- internal kept: until reviewed
   name BYTEA NOT NULL, -- identity kept: until reviewed
-  position BIGINT NOT NULL -- internal kept: until reviewed
+  position BIGINT NOT NULL, -- internal kept: until reviewed
+  struck_at BIGINT -- internal kept: until reviewed
 );
 CREATE INDEX person_name__person ON person_name (person_id);
 
@@ -121,7 +122,8 @@ CREATE TABLE referral (
   received_at BIGINT NOT NULL, -- internal kept: until reviewed
   review_on BIGINT, -- internal kept: until reviewed
   version BIGINT NOT NULL, -- internal kept: until reviewed
-  CONSTRAINT referral__programme_id_reference UNIQUE (programme_id, reference)
+  CONSTRAINT referral__programme_id_reference UNIQUE (programme_id, reference),
+  CONSTRAINT referral__public_token_hash UNIQUE (public_token_hash)
 );
 CREATE INDEX referral__list ON referral (programme_id, state, received_at);
 
@@ -270,3 +272,13 @@ CREATE TABLE urgent_act (
   recorded_at BIGINT NOT NULL -- internal kept: with its subject
 );
 CREATE INDEX urgent_act__subject ON urgent_act (subject_kind, subject_id);
+
+-- record: what came of an urgent act, written down afterwards.
+CREATE TABLE urgent_write_up (
+  id BIGINT PRIMARY KEY, -- internal kept: with its subject
+  act_id BIGINT NOT NULL REFERENCES urgent_act (id), -- internal kept: with its subject
+  words BYTEA NOT NULL, -- narrative kept: with its subject
+  recorded_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its subject
+  recorded_at BIGINT NOT NULL -- internal kept: with its subject
+);
+CREATE INDEX urgent_write_up__act ON urgent_write_up (act_id);

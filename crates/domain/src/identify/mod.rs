@@ -3,6 +3,7 @@
 pub mod enquiry;
 pub mod fact;
 pub mod prior_contact;
+pub mod public_reference;
 pub mod referral;
 pub mod screening;
 pub mod urgent;

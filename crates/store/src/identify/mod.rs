@@ -1,3 +1,5 @@
 //! The tables of client identification.
 
 pub mod enquiry;
+pub mod person;
+pub mod referral;
