@@ -1,8 +1,13 @@
 //! Decisions: question, options, choice, reasons, dissent, and the policy version in force.
 
+use crate::case::adoption::Adoption;
+use crate::code::Code;
 use crate::coded;
 use crate::id::*;
+use crate::identify::screening::Proposal;
 use crate::moment::{Day, Moment};
+use crate::subject::Subject;
+use serde::{Deserialize, Serialize};
 
 coded! {
     /// How a decision came about.
@@ -15,7 +20,7 @@ coded! {
 }
 
 /// Another way that was open, and why it was not taken.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OptionConsidered {
     pub option: String,
     pub why_not: String,
@@ -23,7 +28,8 @@ pub struct OptionConsidered {
 
 /// Which alternatives stood open.
 /// Shape: where something is adopted, refused, ended, paused or shared, options with reasons are asked.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Alternatives {
     Considered(Vec<OptionConsidered>),
     /// A routine decision may say so, with a reason.
@@ -33,7 +39,7 @@ pub enum Alternatives {
 }
 
 /// Somebody who did not agree, in their words.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Dissent {
     pub by: String,
     pub words: String,
@@ -49,6 +55,64 @@ pub struct Grounds {
     /// A written comparison with the earlier concern, where somebody is referred again.
     pub comparison: Option<String>,
     pub mode: DecisionMode,
+}
+
+coded! {
+    /// What was to be decided.
+    Question {
+        Screening = "screening",
+        Adoption = "adoption",
+    }
+}
+
+/// What was chosen, by the question it answers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Chosen {
+    Screening(Proposal),
+    Adoption(Adoption),
+}
+
+impl Chosen {
+    pub fn question(&self) -> Question {
+        match self {
+            Chosen::Screening(_) => Question::Screening,
+            Chosen::Adoption(_) => Question::Adoption,
+        }
+    }
+
+    /// The code of the choice.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Chosen::Screening(proposal) => proposal.choice().code(),
+            Chosen::Adoption(adoption) => adoption.code(),
+        }
+    }
+}
+
+coded! {
+    /// How far a decision has come.
+    Effect {
+        /// It waits for its second person.
+        Proposed = "proposed",
+        InEffect = "in_effect",
+        /// Its second person did not agree, or it was overtaken.
+        Fallen = "fallen",
+    }
+}
+
+/// A decision about a referral or a case.
+/// Shape: insert-only; only `effect` moves on, once.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decision {
+    pub id: DecisionId,
+    pub subject: Subject,
+    pub chosen: Chosen,
+    pub grounds: Grounds,
+    /// The number of the policy in force when it was taken.
+    pub policy: i64,
+    pub by: AccountId,
+    pub at: Moment,
+    pub effect: Effect,
 }
 
 /// How the second person is met for one decision.
@@ -79,6 +143,8 @@ pub enum SecondRefusal {
     SamePerson,
     /// It was answered already.
     AlreadyAnswered,
+    /// Somebody who does not agree says why.
+    NoReason,
 }
 
 /// A second look at one decision.
@@ -86,18 +152,26 @@ pub enum SecondRefusal {
 pub struct SecondLook {
     pub id: SecondLookId,
     pub decision: DecisionId,
+    pub subject: Subject,
+    pub question: Question,
     pub first: AccountId,
+    /// A chosen colleague, or the outside second; otherwise any colleague of the programme who may.
+    pub named: Option<AccountId>,
+    /// The decision took effect already, and is looked at afterwards.
     pub deferred: bool,
+    pub due_at: Moment,
     pub answered: Option<(AccountId, SecondAnswer, Moment)>,
 }
 
 impl SecondLook {
     /// Answers the second look.
-    /// Errors: when it is the same person as the first, or answered already.
+    /// Errors: when it is the same person as the first, whatever the hat; when it is answered already; and when
+    /// somebody does not agree and gives no reason.
     pub fn answer(
         self,
         who: AccountId,
         answer: SecondAnswer,
+        words: &str,
         at: Moment,
     ) -> Result<SecondLook, SecondRefusal> {
         if self.answered.is_some() {
@@ -105,6 +179,9 @@ impl SecondLook {
         }
         if self.first == who {
             return Err(SecondRefusal::SamePerson);
+        }
+        if answer == SecondAnswer::DoesNotAgree && words.trim().is_empty() {
+            return Err(SecondRefusal::NoReason);
         }
         Ok(SecondLook {
             answered: Some((who, answer, at)),
@@ -144,4 +221,49 @@ pub struct Disclosure {
     pub what: String,
     pub basis: Basis,
     pub on: Day,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_person_is_another_human_being_and_answers_once() {
+        let (first, other) = (AccountId::from_bits(1), AccountId::from_bits(2));
+        let look = SecondLook {
+            id: SecondLookId::from_bits(3),
+            decision: DecisionId::from_bits(4),
+            subject: ReferralId::from_bits(5).into(),
+            question: Question::Screening,
+            first,
+            named: None,
+            deferred: false,
+            due_at: Moment::from_micros(9),
+            answered: None,
+        };
+        let at = Moment::from_micros(7);
+        let agrees = SecondAnswer::Agrees;
+        let check = |look: SecondLook, who, answer, words, expected| {
+            assert_eq!(
+                look.answer(who, answer, words, at).map(|l| l.answered),
+                expected
+            );
+        };
+        check(look, first, agrees, "", Err(SecondRefusal::SamePerson));
+        check(look, other, agrees, "", Ok(Some((other, agrees, at))));
+        let no = SecondAnswer::DoesNotAgree;
+        check(look, other, no, " ", Err(SecondRefusal::NoReason));
+        check(look, other, no, "Too soon.", Ok(Some((other, no, at))));
+        let answered = SecondLook {
+            answered: Some((other, agrees, at)),
+            ..look
+        };
+        check(
+            answered,
+            other,
+            agrees,
+            "",
+            Err(SecondRefusal::AlreadyAnswered),
+        );
+    }
 }

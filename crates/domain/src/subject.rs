@@ -74,3 +74,14 @@ subject_from!(
     Account(AccountId),
     Agency(AgencyId)
 );
+
+impl From<&crate::identify::referral::Referral> for Subject {
+    fn from(referral: &crate::identify::referral::Referral) -> Subject {
+        referral.id.into()
+    }
+}
+impl From<&crate::case::Case> for Subject {
+    fn from(case: &crate::case::Case) -> Subject {
+        case.id.into()
+    }
+}

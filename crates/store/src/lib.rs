@@ -7,6 +7,7 @@ pub mod account;
 pub mod audit;
 pub mod case;
 pub mod db;
+pub mod decision;
 pub mod draft;
 pub mod edge;
 pub mod error;
