@@ -3,10 +3,18 @@
 //! Invariant: a file is taken whole or refused whole, with every error in a sentence that names the key.
 
 pub mod clock;
+mod parse;
+mod read;
+mod read_clock;
+#[cfg(test)]
+mod tests;
+
+pub use parse::parse;
 
 use crate::account::Role;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Due, Within};
 use crate::case::adoption::AdoptingBody;
+use crate::code::Code;
 use crate::coded;
 use crate::decision::SecondPerson;
 use crate::expectation::Standards;
@@ -190,6 +198,26 @@ impl ProgrammeFile {
         self.clocks.iter().find(|c| c.key == key)
     }
 
+    /// How long somebody has from one kind of fact to another, as the first clock that joins them says.
+    /// Shape: for notices that promise a time ("we answer within..."); none when no clock joins them.
+    pub fn within(&self, after: &str, expect: &str) -> Option<Within> {
+        let names = |names: &[clock::FactName], kind: &str| names.iter().any(|n| n.kind == kind);
+        self.clocks
+            .iter()
+            .find(|c| names(&c.after, after) && names(&c.expect, expect))
+            .map(|c| c.within)
+    }
+
+    /// When what begins now with a kind of fact is due, for a fact that is to carry that date itself.
+    /// Shape: none when no clock begins there, or the date is for somebody to choose.
+    pub fn due_after(&self, kind: &str, now: Moment) -> Option<Due> {
+        let clock = self
+            .clocks
+            .iter()
+            .find(|c| c.after.iter().any(|n| n.kind == kind))?;
+        self.calendar.due(now, clock.within, None)
+    }
+
     /// The word by which this programme calls something, where it has one of its own.
     pub fn term(&self, term: Term) -> Option<&str> {
         self.terms.get(&term).map(String::as_str)
@@ -205,12 +233,20 @@ pub struct FileError {
     pub says: String,
 }
 
-#[doc(hidden)]
-pub fn parse(_: &str) -> Result<ProgrammeFile, Vec<FileError>> {
-    unreachable!()
-}
-
-#[doc(hidden)]
+/// The programme files that ship, as examples to be checked with counsel: key and text.
 pub fn shipped() -> [(&'static str, &'static str); 3] {
-    unreachable!()
+    [
+        (
+            "local-panel",
+            include_str!("../../../../programmes/local-panel.toml"),
+        ),
+        (
+            "exit-ngo",
+            include_str!("../../../../programmes/exit-ngo.toml"),
+        ),
+        (
+            "residential-centre",
+            include_str!("../../../../programmes/residential-centre.toml"),
+        ),
+    ]
 }
