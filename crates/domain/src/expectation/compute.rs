@@ -180,11 +180,17 @@ impl<'a> Course<'a> {
     }
 
     fn finish(self, facts: &[FactLine]) -> Vec<Expectation> {
-        let subject = self.subject;
-        self.rows
-            .iter()
-            .map(|row| row.finish(subject, facts))
-            .collect()
+        let mut sorted_for: Option<&Clock> = None;
+        let mut lines: Vec<&FactLine> = Vec::new();
+        let mut finished = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            if sorted_for.is_none_or(|clock| !std::ptr::eq(clock, row.clock)) {
+                lines = in_order(row.clock, facts.iter());
+                sorted_for = Some(row.clock);
+            }
+            finished.push(row.finish(self.subject, &lines));
+        }
+        finished
     }
 }
 
@@ -302,11 +308,10 @@ impl Running<'_> {
             .unwrap_or(Outcome::Open)
     }
 
-    fn finish(&self, subject: Subject, facts: &[FactLine]) -> Expectation {
-        let lines = in_order(self.clock, facts.iter());
+    fn finish(&self, subject: Subject, lines: &[&FactLine]) -> Expectation {
         let outcome = match self.superseded {
             Some((at, by)) => Outcome::Superseded { at, by },
-            None => self.outcome(&lines),
+            None => self.outcome(lines),
         };
         let known_until = match outcome {
             Outcome::Open => None,

@@ -1,5 +1,6 @@
 //! Time passes; things are met, late, typed late, moved, waived, ended and owed again.
 
+mod clocks;
 mod versions;
 
 use super::*;
