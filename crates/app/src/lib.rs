@@ -4,6 +4,7 @@
 //! recorded before it is shown.
 
 pub mod account;
+pub mod case;
 pub mod identify;
 pub mod ownership;
 pub mod refusal;

@@ -130,7 +130,7 @@ pub fn adopted(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Arc<Adopted>, Error> 
 }
 
 /// The standards of every version of a programme's file: what is judged stays judged by its own version.
-pub(crate) fn standards(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Vec<Standards>, Error> {
+pub fn standards(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Vec<Standards>, Error> {
     let newest = adopted(tx, id)?;
     if newest.version == 1 {
         return Ok(vec![newest.standards.clone()]);

@@ -1,7 +1,7 @@
 //! The facts of a case: its opening, its owner, who takes part, and who may not see it.
 
 use crate::case::adoption::Adoption;
-use crate::case::{Ending, ModeratorKind, ParticipantRole};
+use crate::case::{Case, Ending, ModeratorKind, ParticipantRole};
 use crate::code::Code;
 use crate::fact::{Clear, Kind, Narrative};
 use crate::id::*;
@@ -115,6 +115,39 @@ pub enum Fact {
         from: Day,
         until: Day,
     },
+}
+
+/// The facts with which a case begins: its opening, its owner, whom it is about, and whether that is a child.
+pub fn opening(
+    case: &Case,
+    decision: Option<DecisionId>,
+    person: ParticipantId,
+    child: Child,
+) -> Vec<Fact> {
+    let id = case.id;
+    let mut facts = vec![
+        Fact::CaseOpened {
+            case: id,
+            referral: case.referral,
+            programme: case.programme,
+            decision,
+        },
+        Fact::OwnerSet {
+            subject: id.into(),
+            owner: case.ownership.owner(),
+        },
+        Fact::ParticipantJoined {
+            case: id,
+            participant: person,
+            role: ParticipantRole::PersonItIsAbout,
+        },
+        Fact::AgeJudged { case: id, child },
+    ];
+    facts.extend(case.taken_over.as_ref().map(|taken| Fact::CaseTakenOver {
+        case: id,
+        on: taken.on,
+    }));
+    facts
 }
 
 impl Fact {

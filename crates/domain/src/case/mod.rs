@@ -167,6 +167,30 @@ pub enum CaseRefusal {
     PowerNotNamed,
     DatesOutOfOrder,
     AlreadyExcluded,
+    /// There is neither a name nor a word for who is meant.
+    NobodyDescribed,
+    /// A case is about one person, who takes part already.
+    AlreadyTakesPart,
+    /// The card says nothing.
+    NothingWritten,
+    /// A case that is taken over says from which records.
+    SourceNotNamed,
+}
+
+impl TakenOver {
+    /// Errors: when the day is still to come, the source is not named, or the stage is one in which no case is taken over.
+    pub fn check(&self, stage: StateCode, today: Day) -> Result<(), CaseRefusal> {
+        if self.from.trim().is_empty() {
+            return Err(CaseRefusal::SourceNotNamed);
+        }
+        if self.on > today {
+            return Err(CaseRefusal::DatesOutOfOrder);
+        }
+        match stage {
+            StateCode::Considered | StateCode::Active => Ok(()),
+            StateCode::Closed => Err(CaseRefusal::UnknownValue),
+        }
+    }
 }
 
 impl Case {
@@ -176,6 +200,24 @@ impl Case {
             State::Closed { .. } => Err(CaseRefusal::Closed),
             _ => Ok(()),
         }
+    }
+
+    /// Whether somebody may join those who take part.
+    pub fn join(&self, participant: &Participant, today: Day) -> Result<(), CaseRefusal> {
+        self.open_to_changes()?;
+        if participant.role == ParticipantRole::PersonItIsAbout {
+            return Err(CaseRefusal::AlreadyTakesPart);
+        }
+        if participant.described.trim().is_empty() && participant.person.is_none() {
+            return Err(CaseRefusal::NobodyDescribed);
+        }
+        if participant.role == ParticipantRole::Guardian && participant.power.trim().is_empty() {
+            return Err(CaseRefusal::PowerNotNamed);
+        }
+        if participant.since > today {
+            return Err(CaseRefusal::DatesOutOfOrder);
+        }
+        Ok(())
     }
 
     /// Excludes a member of staff from the case.

@@ -1,13 +1,12 @@
 //! Lists of cases, paged by clear columns.
 
 use crate::access::Visible;
-use crate::case::{state_of, unknown};
+use crate::case::state_of;
 use crate::db::Row;
 use crate::error::Error;
 use crate::tx::Tx;
 use crate::visible_rows;
 use throughcare_domain::case::State;
-use throughcare_domain::code::Code;
 use throughcare_domain::coded;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::Moment;
@@ -24,19 +23,15 @@ coded! {
     }
 }
 
-/// Where the page before ended: the list goes on with what was opened earlier.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct After {
-    pub opened_at: Moment,
-    pub id: CaseId,
-}
-
-/// One row of a list of cases. It names nobody; who it is about is opened for the rows that are shown.
+/// One row of a list of cases.
+/// Shape: `shown` is opened for the rows returned and no others.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseRow {
     pub id: CaseId,
     pub reference: String,
     pub person: PersonId,
+    /// The name, or the description, of the person it is about.
+    pub shown: String,
     pub state: State,
     pub owner: AccountId,
     pub offered_to: Option<AccountId>,
@@ -62,12 +57,12 @@ const NEAR: &str = "k.id IN (
              UNION SELECT w.subject_id FROM supervision v JOIN ownership w ON w.owner_id = v.account_id
                WHERE w.subject_kind = 'case' AND v.supervisor_id = $2)";
 
-/// Cases that the actor may see, newest first.
+/// Cases that the actor may see, newest first, from `before` on.
 pub fn list_cases(
     tx: &mut Tx<'_>,
     visible: &Visible,
     which: Which,
-    after: Option<After>,
+    before: Option<(Moment, CaseId)>,
     most: i64,
 ) -> Result<Vec<CaseRow>, Error> {
     let state = match which {
@@ -85,21 +80,26 @@ pub fn list_cases(
         visible_rows!()
     );
     let mut values = visible.parameters(tx);
-    values.push(after.map_or(i64::MAX, |a| a.opened_at.micros()).into());
-    values.push(after.map_or(i64::MAX, |a| a.id.bits()).into());
+    values.push(before.map_or(i64::MAX, |(at, _)| at.micros()).into());
+    values.push(before.map_or(i64::MAX, |(_, id)| id.bits()).into());
     values.push(most.into());
     let rows = tx.conn().query(&sql, &values)?;
-    let out: Vec<CaseRow> = rows.iter().map(case_row).collect::<Result<_, _>>()?;
+    let out: Vec<CaseRow> = rows
+        .iter()
+        .map(|r| case_row(tx, r))
+        .collect::<Result<_, _>>()?;
     let shown = out.iter().map(|r| Subject::Case(r.id)).collect();
     tx.view_list(Action::ListCases, shown);
     Ok(out)
 }
 
-fn case_row(row: &Row) -> Result<CaseRow, Error> {
+fn case_row(tx: &mut Tx<'_>, row: &Row) -> Result<CaseRow, Error> {
+    let person = PersonId::from_bits(row.i64(2)?);
     Ok(CaseRow {
         id: CaseId::from_bits(row.i64(0)?),
         reference: row.text(1)?.to_owned(),
-        person: PersonId::from_bits(row.i64(2)?),
+        person,
+        shown: crate::identify::person::shown(tx, person)?,
         state: state_of(row.text(3)?, row.opt_i64(4)?, row.opt_text(5)?)?,
         owner: AccountId::from_bits(row.i64(6)?),
         offered_to: row.opt_i64(7)?.map(AccountId::from_bits),
@@ -107,9 +107,4 @@ fn case_row(row: &Row) -> Result<CaseRow, Error> {
         late: row.i64(9)?,
         next_due_at: row.opt_i64(10)?.map(Moment::from_micros),
     })
-}
-
-/// A list may be asked for by its code in an address.
-pub fn which(code: &str) -> Result<Which, Error> {
-    Which::from_code(code).map_err(unknown)
 }

@@ -1,5 +1,6 @@
 //! Cases: their opening, their state, and the lists and the timeline that are read from them.
 
+pub mod earlier;
 pub mod excluded;
 pub mod list;
 pub mod moderator;
@@ -9,6 +10,7 @@ pub mod timeline;
 
 use crate::access::{self, Permitted};
 use crate::error::Error;
+use crate::identify::{person, referral};
 use crate::programme::Adopted;
 use crate::tx::Tx;
 use crate::{ownership, values};
@@ -17,7 +19,9 @@ use throughcare_domain::case::*;
 use throughcare_domain::code::{Code, UnknownCode};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::prior_contact::Discoverable;
+use throughcare_domain::identify::referral::Referral;
 use throughcare_domain::moment::{Day, Moment};
+use throughcare_domain::person::Identity;
 use throughcare_domain::policy::Action;
 
 #[derive(Serialize, Deserialize)]
@@ -138,6 +142,29 @@ pub fn open(tx: &mut Tx<'_>, action: Action, id: CaseId) -> Result<Permitted<Cas
         version: row.i64(12)?,
     };
     Ok(Permitted::new(case, action))
+}
+
+/// Records the person whom a case taken over from earlier records is about.
+pub fn insert_person(
+    tx: &mut Tx<'_>,
+    programme: &Adopted,
+    id: PersonId,
+    identity: &Identity,
+) -> Result<(), Error> {
+    access::permit_in(tx, Action::TakeOverCase, programme.id)?;
+    person::insert_record(tx, programme.id, id, identity)
+}
+
+/// The referral from which a case came. Whoever may act on the case may read what it began with.
+pub fn find_origin(
+    tx: &mut Tx<'_>,
+    case: &Permitted<Case>,
+) -> Result<Option<Permitted<Referral>>, Error> {
+    let Some(referral) = case.referral else {
+        return Ok(None);
+    };
+    let found = referral::load(tx, referral)?;
+    Ok(Some(Permitted::new(found, case.action())))
 }
 
 /// Moves a case to another state, with the day on which its record is to be looked at when it ends.
