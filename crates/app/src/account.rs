@@ -257,3 +257,15 @@ pub fn give_hat(
     }])?;
     Ok(grant)
 }
+
+/// Whether a password is somebody's own: asked again between administration and casework.
+pub fn password_of(
+    house: &House,
+    account: AccountId,
+    password: &str,
+) -> Result<bool, Refusal<NoRule>> {
+    let mut tx = Tx::reading(house, throughcare_domain::account::Actor::Operator)?;
+    let hash = table::find_password_hash(&mut tx, account)?;
+    tx.end_reading()?;
+    Ok(hash.is_some_and(|hash| table::password_fits(password, &hash)))
+}

@@ -8,7 +8,6 @@ pub mod case;
 pub mod identify;
 pub mod ownership;
 pub mod refusal;
-pub mod urgent;
 pub mod work;
 
 pub use refusal::Refusal;

@@ -244,7 +244,8 @@ CREATE TABLE expectation (
   recorded_at BIGINT, -- internal kept: with its subject
   settled_by BIGINT, -- internal kept: with its subject
   reason TEXT, -- internal kept: with its subject
-  redated BIGINT NOT NULL -- internal kept: with its subject
+  redated BIGINT NOT NULL, -- internal kept: with its subject
+  redated_because TEXT -- internal kept: with its subject
 );
 CREATE INDEX expectation__subject ON expectation (subject_kind, subject_id);
 CREATE INDEX expectation__open ON expectation (programme_id, outcome, due_at);

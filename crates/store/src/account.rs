@@ -229,3 +229,12 @@ pub fn list_colleagues(
     }
     Ok(out)
 }
+
+/// The hash of somebody's password, to compare it again.
+pub fn find_password_hash(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<String>, Error> {
+    let row = tx.conn().query_opt(
+        "SELECT password_hash FROM account WHERE id = $1 AND active",
+        values![account.bits()],
+    )?;
+    row.map(|r| Ok(r.text(0)?.to_owned())).transpose()
+}

@@ -78,3 +78,19 @@ pub fn erase_draft(tx: &mut Tx<'_>, account: AccountId, place: &str) -> Result<(
     )?;
     Ok(())
 }
+
+/// Drops the draft of a place, on its own.
+pub fn erase(house: &House, account: AccountId, place: &str) -> Result<(), Error> {
+    let mut tx = Tx::reading(house, throughcare_domain::account::Actor::Clock)?;
+    let any = tx.conn().query_opt(
+        "SELECT 1 FROM draft WHERE account_id = $1 AND place = $2",
+        values![account.bits(), place],
+    )?;
+    tx.end_reading()?;
+    if any.is_none() {
+        return Ok(());
+    }
+    let mut tx = Tx::housekeeping(house)?;
+    erase_draft(&mut tx, account, place)?;
+    tx.commit_housekeeping()
+}

@@ -1,7 +1,7 @@
 //! The rows of what is expected: recomputed from a subject's facts in the transaction that adds one, and listed from there.
 
 use crate::access::{self, Permitted, Visible};
-use crate::db::Row;
+use crate::db::{Row, Value};
 use crate::error::Error;
 use crate::tx::Tx;
 use crate::{programme, values, visible_rows};
@@ -39,9 +39,9 @@ pub fn compute(
     subject: Subject,
     programme_id: ProgrammeId,
 ) -> Result<Vec<Expectation>, Error> {
-    let standards = programme::standards(tx, programme_id)?;
+    let programme = programme::adopted(tx, programme_id)?;
     let facts = facts(tx, subject)?;
-    Ok(expectations(subject, &facts, &standards))
+    Ok(expectations(subject, &facts, &programme.standards))
 }
 
 fn programme_of(tx: &mut Tx<'_>, subject: Subject) -> Result<Option<ProgrammeId>, Error> {
@@ -79,7 +79,7 @@ pub fn facts(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<FactLine>, Error> 
 }
 
 const COLUMNS: &str = "x.id, x.clock, x.file_version, x.anchor_seq, x.about, x.anchored_at, x.first_due_at, x.due_at,
-           x.due_on, x.escalates_at, x.duty, x.outcome, x.done_at, x.recorded_at, x.settled_by, x.reason, x.redated";
+           x.due_on, x.escalates_at, x.duty, x.outcome, x.done_at, x.recorded_at, x.settled_by, x.reason, x.redated, x.redated_because";
 
 /// The stored rows of a subject.
 pub fn stored(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Expectation>, Error> {
@@ -94,11 +94,12 @@ pub fn stored(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Expectation>, Err
 
 fn expectation_of(row: &Row) -> Result<Expectation, Error> {
     let moment = |c| row.opt_i64(c).map(|v| v.map(Moment::from_micros));
-    let reason = row
-        .opt_text(15)?
-        .map(ReasonCode::from_code)
-        .transpose()
-        .map_err(|e| Error::engine(e.to_string()))?;
+    let reason = |column| {
+        row.opt_text(column)?
+            .map(ReasonCode::from_code)
+            .transpose()
+            .map_err(|e| Error::engine(e.to_string()))
+    };
     let settled = moment(12)?.unwrap_or(Moment::from_micros(0));
     let outcome = match row.text(11)? {
         "open" => Outcome::Open,
@@ -110,7 +111,7 @@ fn expectation_of(row: &Row) -> Result<Expectation, Error> {
         "waived" => Outcome::Waived {
             at: settled,
             by: row.opt_i64(14)?.map(AccountId::from_bits),
-            reason,
+            reason: reason(15)?,
         },
         "superseded" => Outcome::Superseded {
             at: settled,
@@ -118,7 +119,6 @@ fn expectation_of(row: &Row) -> Result<Expectation, Error> {
         },
         other => return Err(Error::engine(format!("{other:?} is no outcome"))),
     };
-    let waived = matches!(outcome, Outcome::Waived { .. });
     Ok(Expectation {
         id: ExpectationId::from_bits(row.i64(0)?),
         clock: row.text(1)?.to_owned(),
@@ -137,45 +137,49 @@ fn expectation_of(row: &Row) -> Result<Expectation, Error> {
         duty: Duty::from_code(row.text(10)?)
             .ok_or_else(|| Error::engine("an unknown duty".into()))?,
         redated: row.i64(16)?,
-        redated_because: if waived { None } else { reason },
+        redated_because: reason(17)?,
         outcome,
     })
 }
 
-/// The columns in which an outcome is kept: code, done, recorded, by, reason.
-fn outcome_columns(
-    row: &Expectation,
-) -> (
-    &'static str,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-    Option<&'static str>,
-) {
-    let redated = row.redated_because.map(ReasonCode::code);
+/// The columns in which an outcome is kept, in the order of [`OUTCOME`].
+const OUTCOME: &str = "outcome, done_at, recorded_at, settled_by, reason";
+
+fn outcome_values(row: &Expectation) -> [Value; 5] {
+    let none = Value::Null;
     match row.outcome {
-        Outcome::Open => ("open", None, None, None, redated),
+        Outcome::Open => [
+            "open".into(),
+            none.clone(),
+            none.clone(),
+            none.clone(),
+            none,
+        ],
         Outcome::Met {
             done_at,
             recorded_at,
-        } => (
-            "met",
-            Some(done_at.micros()),
-            Some(recorded_at.micros()),
-            None,
-            redated,
-        ),
-        Outcome::Ended { at } => ("ended", Some(at.micros()), None, None, redated),
-        Outcome::Waived { at, by, reason } => (
-            "waived",
-            Some(at.micros()),
-            None,
-            by.map(Id::bits),
-            reason.map(ReasonCode::code),
-        ),
-        Outcome::Superseded { at, by } => {
-            ("superseded", Some(at.micros()), None, Some(by), redated)
-        }
+        } => [
+            "met".into(),
+            done_at.into(),
+            recorded_at.into(),
+            none.clone(),
+            none,
+        ],
+        Outcome::Ended { at } => ["ended".into(), at.into(), none.clone(), none.clone(), none],
+        Outcome::Waived { at, by, reason } => [
+            "waived".into(),
+            at.into(),
+            none,
+            by.map(Id::bits).into(),
+            reason.map(ReasonCode::code).into(),
+        ],
+        Outcome::Superseded { at, by } => [
+            "superseded".into(),
+            at.into(),
+            none.clone(),
+            by.into(),
+            none,
+        ],
     }
 }
 
@@ -185,30 +189,52 @@ fn insert(
     programme: ProgrammeId,
     row: &Expectation,
 ) -> Result<(), Error> {
-    let (outcome, done, recorded, by, reason) = outcome_columns(row);
-    tx.conn().execute(
+    let sql = format!(
         "INSERT INTO expectation (id, subject_kind, subject_id, programme_id, clock, file_version, anchor_seq, about, anchored_at,
-           first_due_at, due_at, due_on, escalates_at, duty, outcome, done_at, recorded_at, settled_by, reason, redated)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
-        values![
-            row.id.bits(), subject.kind(), subject.bits(), programme.bits(), &row.clock, row.version, row.anchor, row.about,
-            row.anchored_at, row.first_due_at, row.due_at, row.due_on, row.escalates_at, row.duty.code(), outcome, done,
-            recorded, by, reason, row.redated
-        ],
-    )?;
+           first_due_at, due_at, due_on, escalates_at, duty, redated, redated_because, {OUTCOME})
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
+    );
+    let mut values = values![
+        row.id.bits(),
+        subject.kind(),
+        subject.bits(),
+        programme.bits(),
+        &row.clock,
+        row.version,
+        row.anchor,
+        row.about,
+        row.anchored_at,
+        row.first_due_at,
+        row.due_at,
+        row.due_on,
+        row.escalates_at,
+        row.duty.code(),
+        row.redated,
+        row.redated_because.map(ReasonCode::code)
+    ]
+    .to_vec();
+    values.extend(outcome_values(row));
+    tx.conn().execute(&sql, &values)?;
     Ok(())
 }
 
 fn revise(tx: &mut Tx<'_>, row: &Expectation) -> Result<(), Error> {
-    let (outcome, done, recorded, by, reason) = outcome_columns(row);
+    let mut values = values![
+        row.id.bits(),
+        row.due_at,
+        row.due_on,
+        row.escalates_at,
+        row.duty.code(),
+        row.redated,
+        row.redated_because.map(ReasonCode::code)
+    ]
+    .to_vec();
+    values.extend(outcome_values(row));
     tx.conn().execute(
-        "UPDATE expectation SET due_at = $2, due_on = $3, escalates_at = $4, duty = $5, outcome = $6, done_at = $7,
-           recorded_at = $8, settled_by = $9, reason = $10, redated = $11
+        "UPDATE expectation SET due_at = $2, due_on = $3, escalates_at = $4, duty = $5, redated = $6, redated_because = $7,
+           outcome = $8, done_at = $9, recorded_at = $10, settled_by = $11, reason = $12
          WHERE id = $1",
-        values![
-            row.id.bits(), row.due_at, row.due_on, row.escalates_at, row.duty.code(), outcome, done, recorded, by, reason,
-            row.redated
-        ],
+        &values,
     )?;
     Ok(())
 }
@@ -255,9 +281,9 @@ const ROW_JOINS: &str = "FROM expectation x
 fn expected_row(row: &Row) -> Result<ExpectedRow, Error> {
     Ok(ExpectedRow {
         expected: expectation_of(row)?,
-        subject: Subject::from_stored(row.text(17)?, row.i64(18)?).ok_or(Error::NotFound)?,
-        reference: row.opt_text(19)?.unwrap_or_default().to_owned(),
-        owner: AccountId::from_bits(row.i64(20)?),
+        subject: Subject::from_stored(row.text(18)?, row.i64(19)?).ok_or(Error::NotFound)?,
+        reference: row.opt_text(20)?.unwrap_or_default().to_owned(),
+        owner: AccountId::from_bits(row.i64(21)?),
     })
 }
 

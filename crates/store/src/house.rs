@@ -441,3 +441,8 @@ fn read_installation(
         },
     )))
 }
+
+/// Empties a PostgreSQL database: only for a demonstration that is made anew.
+pub fn empty_postgres(url: &str) -> Result<(), Error> {
+    open_postgres(url)?.batch("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+}

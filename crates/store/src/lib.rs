@@ -8,7 +8,6 @@ pub mod audit;
 pub mod case;
 pub mod db;
 pub mod decision;
-pub mod disclosure;
 pub mod draft;
 pub mod edge;
 pub mod error;
@@ -26,7 +25,6 @@ pub mod remark;
 pub mod root_file;
 pub mod session;
 pub mod tx;
-pub mod urgent;
 
 pub use access::{Permitted, Visible};
 pub use error::Error;

@@ -21,7 +21,8 @@ pub struct Adopted {
     pub lead_agency: AgencyId,
     pub version: i64,
     pub file: ProgrammeFile,
-    pub standards: Standards,
+    /// The standards of every version so far, in order: what is judged stays judged by its own version.
+    pub standards: Vec<Standards>,
 }
 
 impl Adopted {
@@ -106,12 +107,18 @@ pub fn adopted(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Arc<Adopted>, Error> 
     if let Some(known) = known {
         return Ok(known);
     }
-    let body = tx.conn().query_one(
-        "SELECT body, adopted_at FROM programme_file WHERE programme_id = $1 AND version = $2",
+    let rows = tx.conn().query(
+        "SELECT body, adopted_at FROM programme_file WHERE programme_id = $1 AND version <= $2 ORDER BY version",
         values![id.bits(), version],
     )?;
-    let file = parsed(body.text(0)?)?;
-    let standards = file.standards(Moment::from_micros(body.i64(1)?));
+    let mut standards = Vec::with_capacity(rows.len());
+    let mut newest = None;
+    for row in &rows {
+        let file = parsed(row.text(0)?)?;
+        standards.push(file.standards(Moment::from_micros(row.i64(1)?)));
+        newest = Some(file);
+    }
+    let file = newest.ok_or_else(|| Error::engine("a programme without a file".into()))?;
     let adopted = Arc::new(Adopted {
         id,
         name: row.text(1)?.to_owned(),
@@ -127,21 +134,6 @@ pub fn adopted(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Arc<Adopted>, Error> 
         .unwrap_or_else(|e| e.into_inner())
         .insert((id, version), adopted.clone());
     Ok(adopted)
-}
-
-/// The standards of every version of a programme's file: what is judged stays judged by its own version.
-pub fn standards(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Vec<Standards>, Error> {
-    let newest = adopted(tx, id)?;
-    if newest.version == 1 {
-        return Ok(vec![newest.standards.clone()]);
-    }
-    let rows = tx.conn().query(
-        "SELECT body, adopted_at FROM programme_file WHERE programme_id = $1 ORDER BY version",
-        values![id.bits()],
-    )?;
-    rows.iter()
-        .map(|r| Ok(parsed(r.text(0)?)?.standards(Moment::from_micros(r.i64(1)?))))
-        .collect()
 }
 
 fn parsed(text: &str) -> Result<ProgrammeFile, Error> {

@@ -1,1 +1,23 @@
-//! Placeholder until its first part arrives.
+//! Routes, sessions, forms and pages. Works without JavaScript; better with it.
+//!
+//! Invariant: a handler extracts, parses, calls one function of `app`, and answers; only `failure` knows HTTP's numbers.
+
+mod assets;
+mod clockface;
+mod desk;
+mod failure;
+mod form;
+mod guard;
+mod identify;
+mod route;
+mod router;
+mod shell;
+mod sign_in;
+mod site;
+mod typed;
+mod words;
+mod work;
+
+pub use route::{Gate, LookKind, ROUTES, Route, RouteLine, lines};
+pub use router::router;
+pub use site::{DemoSignIn, Site};

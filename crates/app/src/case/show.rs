@@ -232,12 +232,12 @@ pub(crate) fn expected(
     subject: Subject,
     programme_id: ProgrammeId,
 ) -> Result<Vec<Expected>, throughcare_store::Error> {
-    let standards = programme::standards(tx, programme_id)?;
+    let programme = programme::adopted(tx, programme_id)?;
     let now = tx.now();
     let rows = expectation::list_expected(tx, subject)?;
     Ok(rows
         .into_iter()
-        .filter_map(|row| judged(row, &standards, now))
+        .filter_map(|row| judged(row, &programme.standards, now))
         .collect())
 }
 

@@ -1,4 +1,3 @@
 //! Client identification: what intake does.
 
 pub mod enquiry;
-pub mod referral;

@@ -20,11 +20,14 @@ nav-overdue = Overdue
 nav-programme = Programme
 nav-search = Search
 nav-staff = Staff
+nav-second-looks = Second looks
+nav-officer = Questions to you
+nav-oversight = Oversight
 nav-manual = Manual
 nav-demo-outbox = Outbox
 shell-language = Language
 shell-signed-in-as = Signed in as { $name }
-shell-acting-as = { $role }, { $agency }
+shell-acting-as = { $role }, { $place }
 shell-change-hat = Act in another role
 shell-sign-out = Sign out
 shell-act-now = Act now
@@ -32,8 +35,9 @@ shell-new-enquiry-or-referral = New enquiry or referral
 
 ## Banners
 
+shell-demonstration-label = Demonstration
 shell-demonstration = The people in this demonstration are invented.
-shell-demonstration-day = Made on { $day }. Here it is always that day.
+shell-demonstration-made = It was made on { $day }, and somebody has worked in it since.
 shell-read-only = Nothing can be saved at the moment. You can read everything. We are working on it.
 shell-saved = Saved.
 shell-draft-saved = Draft saved { $time }
@@ -67,6 +71,7 @@ stale-keep-theirs = Keep what is there now
 expired-title = You were signed out while you were writing
 expired-lede = What you typed is kept, sealed for you alone. Sign in again and you find it as you left it.
 expired-draft-back = Here is what you had typed before you were signed out. It has not been sent yet.
+expired-draft-back-at = Here is what you had typed at { $time }. It has not been sent yet.
 expired-draft-discard = Throw it away
 expired-idle = You were signed out after { $minutes } without a click, so that nobody else can read on.
 
@@ -84,7 +89,7 @@ from-elsewhere-lede = For safety we take forms only from our own pages. Open the
 too-large-title = This is too much at once
 too-large-lede = Nothing has been saved. Shorten the text, or send it in parts.
 too-many-title = Too many attempts
-too-many-lede = Please wait { $minutes } and try again. If someone is in danger, ring the emergency number now.
+too-many-wait = Please wait a minute and try again. If someone is in danger, ring the emergency number now.
 failure-title = Something went wrong
 failure-lede = It is our fault, not yours. Nothing has been saved; go back, and what you typed should still be there.
 failure-reference = If you report it, give this number: { $reference }

@@ -26,3 +26,4 @@ hat-title = In which role?
 hat-lede = You hold more than one role. You act in one at a time, and it stands in the bar.
 hat-act-as = Act as { $role }, { $scope }
 hat-password-again = Between administration and casework we ask for your password again.
+hat-password-wrong = This is not your password. Please type it again.

@@ -115,6 +115,30 @@ pub enum Role {
     Administrator,
 }
 
+impl Role {
+    /// The code under which the house knows the role.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Referrer => "referrer",
+            Role::Intake => "intake",
+            Role::CaseLead => "case_lead",
+            Role::Practitioner => "practitioner",
+            Role::Assessor => "assessor",
+            Role::PanelChair => "panel_chair",
+            Role::PanelMember => "panel_member",
+            Role::Coordinator => "coordinator",
+            Role::Supervisor => "supervisor",
+            Role::ProgrammeManager => "programme_manager",
+            Role::Evaluator => "evaluator",
+            Role::MatchingOfficer => "matching_officer",
+            Role::OutsideSecond => "outside_second",
+            Role::DataProtectionOfficer => "data_protection_officer",
+            Role::Oversight => "oversight",
+            Role::Administrator => "administrator",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {

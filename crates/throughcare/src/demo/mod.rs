@@ -1,3 +1,188 @@
-//! The demonstration: invented people and texts, and what is made of them.
+//! The demonstration: invented people and texts, and what is made of them through the functions of `app`.
 
+mod build;
 pub mod cast;
+
+use crate::serve::{listen, serve, told_to_end};
+use clap::{Args, ValueEnum};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use throughcare_domain::moment::Moment;
+use throughcare_store::edge::{Chance, Clock};
+use throughcare_store::house::{Founding, Kind, Place, beside};
+use throughcare_store::{House, root_file};
+use throughcare_web::{DemoSignIn, Site};
+
+#[derive(Args)]
+pub struct Options {
+    /// Where the demonstration is kept
+    #[arg(long, default_value = "data/demo")]
+    data: PathBuf,
+    /// On which port it is served; 0 takes any that is free
+    #[arg(long, default_value_t = 8090)]
+    port: u16,
+    /// The number from which everything invented follows
+    #[arg(long, default_value_t = 7)]
+    seed: u32,
+    /// Another database: sqlite:FILE or postgres://ROLE@HOST/NAME (what is in it is replaced only if it is a demonstration)
+    #[arg(long)]
+    database: Option<String>,
+    /// How to say that it is ready
+    #[arg(long, value_enum, default_value_t = Print::Text)]
+    print: Print,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Print {
+    Text,
+    Json,
+}
+
+/// Makes the demonstration where there is none of today, and serves it.
+pub fn run(options: &Options) -> Result<(), String> {
+    let place = place(options)?;
+    let house = house(options, &place)?;
+    let sign_ins = build::sign_ins(&cast::cast(), house.installation().seed.unwrap_or_default());
+    let touched = house.installation().touched_at.is_some();
+    let site = Arc::new(Site::new(house, sign_ins.clone(), false));
+    let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
+    runtime.block_on(async {
+        let (listener, bound) =
+            listen(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
+        say(options, bound, &sign_ins, touched)?;
+        serve(listener, site, told_to_end()).await
+    })
+}
+
+fn place(options: &Options) -> Result<Place, String> {
+    match options.database.as_deref() {
+        None => Ok(Place::Sqlite {
+            file: options.data.join("throughcare.db"),
+        }),
+        Some(address) => match address.split_once(':') {
+            Some(("sqlite", file)) => Ok(Place::Sqlite {
+                file: PathBuf::from(file),
+            }),
+            Some(("postgres" | "postgresql", _)) => Ok(Place::Postgres {
+                url: address.to_owned(),
+                migrator: None,
+            }),
+            _ => Err(format!(
+                "--database {address}: write sqlite:FILE or postgres://ROLE@HOST/NAME"
+            )),
+        },
+    }
+}
+
+/// The demonstration of today, or one that somebody worked in; otherwise a new one.
+fn house(options: &Options, place: &Place) -> Result<House, String> {
+    std::fs::create_dir_all(&options.data)
+        .map_err(|e| format!("{} cannot be written: {e}", options.data.display()))?;
+    let key = options.data.join("root.key");
+    let open = |founding: Option<&Founding>, clock, chance| {
+        let (root, _) = root_file::read_or_make(&key, &Chance::System, true)?;
+        House::open(place, root, clock, chance, founding)
+    };
+    if exists(place) {
+        match open(None, Clock::System, Chance::System) {
+            Ok(house) => {
+                let about = house.installation().clone();
+                if about.kind != Kind::Demonstration {
+                    return Err("this database is a real installation: a demonstration is never made over it".into());
+                }
+                let today = |at: Moment| at.day(&jiff::tz::TimeZone::UTC);
+                let asked = about.seed == Some(i64::from(options.seed));
+                if about.touched_at.is_some()
+                    || (asked && today(about.made_at) == today(house.now()))
+                {
+                    return Ok(house);
+                }
+            }
+            Err(throughcare_store::Error::Engine(words)) if words.contains("no installation") => {}
+            Err(error) => return Err(error.to_string()),
+        }
+        wipe(place)?;
+    }
+    let founding = Founding {
+        kind: Kind::Demonstration,
+        name: "Throughcare demonstration".into(),
+        seed: Some(i64::from(options.seed)),
+    };
+    let standing = Clock::standing(Clock::System.now());
+    let mut house = open(
+        Some(&founding),
+        standing,
+        Chance::seeded(u64::from(options.seed)),
+    )
+    .map_err(|e| e.to_string())?;
+    build::build(&house, &cast::cast(), i64::from(options.seed))?;
+    house.clock = Clock::System;
+    house.chance = Chance::System;
+    Ok(house)
+}
+
+fn exists(place: &Place) -> bool {
+    match place {
+        Place::Sqlite { file } => file.exists(),
+        Place::Postgres { .. } => true,
+    }
+}
+
+fn wipe(place: &Place) -> Result<(), String> {
+    match place {
+        Place::Sqlite { file } => {
+            let mut files = vec![file.clone(), beside(file)];
+            files.extend(["-wal", "-shm"].map(|end| with_end(file, end)));
+            for file in files.into_iter().filter(|f| f.exists()) {
+                std::fs::remove_file(&file)
+                    .map_err(|e| format!("{} cannot be removed: {e}", file.display()))?;
+            }
+            Ok(())
+        }
+        Place::Postgres { url, .. } => {
+            throughcare_store::house::empty_postgres(url).map_err(|e| e.to_string())
+        }
+    }
+}
+
+fn with_end(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+fn say(
+    options: &Options,
+    bound: SocketAddr,
+    sign_ins: &[DemoSignIn],
+    touched: bool,
+) -> Result<(), String> {
+    let address = format!("http://{bound}");
+    if options.print == Print::Json {
+        let line = serde_json::json!({ "address": address, "sign_ins": sign_ins });
+        println!("{line}");
+        return Ok(());
+    }
+    println!("Throughcare demonstration: {address}");
+    println!(
+        "The people in it are invented. It is served to this machine only; end it with Ctrl-C."
+    );
+    if touched {
+        println!(
+            "Somebody has worked in it: it is kept as it is. Remove {} for a new one.",
+            options.data.display()
+        );
+    }
+    println!("\nSign in with one click on the page, or by hand:");
+    for s in sign_ins {
+        println!(
+            "  {:26} {:24} {:42} {}",
+            s.role.replace('_', " "),
+            s.name,
+            s.email,
+            s.password
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! The pages of client identification.
+
+pub mod enquiry;

@@ -1,0 +1,26 @@
+// Small help where scripts run; every page works without it.
+// Keeps what is being typed as a draft, and leads to the first thing that needs another look.
+"use strict";
+
+const errors = document.querySelector(".errors");
+if (errors) errors.focus();
+
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  let timer;
+  const saved = form.querySelector("[data-saved]");
+  const keep = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("_place", form.getAttribute("action"));
+    try {
+      const answer = await fetch("/drafts", { method: "POST", body, credentials: "same-origin" });
+      if (answer.ok && saved) saved.textContent = await answer.text();
+    } catch {
+      // A bad line: the next keystroke tries again, and sending the form does not depend on it.
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 1500);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
