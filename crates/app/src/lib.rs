@@ -6,6 +6,7 @@
 pub mod account;
 pub mod case;
 pub mod identify;
+pub mod jobs;
 pub mod ownership;
 pub mod refusal;
 pub mod work;

@@ -1,29 +1,240 @@
 //! The work list, the overdue page and what is missing: all read from the expectations.
 
 use crate::Refusal;
+use crate::case::show::{Expected, Names, judged};
 use crate::refusal::NoRule;
+use throughcare_domain::expectation::{RedateRefusal, Standards, Standing};
+use throughcare_domain::fact::HouseFact;
 use throughcare_domain::id::*;
-use throughcare_domain::moment::Moment;
+use throughcare_domain::moment::{Day, Moment};
 use throughcare_domain::policy::Action;
-use throughcare_store::access::Visible;
+use throughcare_domain::reason::ReasonCode;
+use throughcare_domain::subject::Subject;
+use throughcare_store::access::{self, Near, Visible};
 use throughcare_store::expectation::{self as table, ExpectedRow};
-use throughcare_store::{Tx, access, account};
+use throughcare_store::label::{self, SafeContactLine};
+use throughcare_store::waiting::{self, WaitingFor, WaitingRow};
+use throughcare_store::{Tx, ownership, programme, remark};
 
-/// What the actor owes until an instant, with the owner's name.
+/// How many rows a list of what is expected shows.
+const MOST: i64 = 200;
+/// The clock of agreed calls: it stands with the day's work until the call is settled.
+const AGREED_CALL: &str = "agreed-call";
+
+/// What the actor owes until an instant.
 pub fn mine(tx: &mut Tx<'_>, until: Moment) -> Result<Vec<ExpectedRow>, Refusal<NoRule>> {
-    Ok(table::list_work(tx, until, 200)?)
+    Ok(table::list_work(tx, until, MOST)?)
 }
 
-/// What is late in the programme.
-pub fn overdue(tx: &mut Tx<'_>) -> Result<Vec<(ExpectedRow, String)>, Refusal<NoRule>> {
+/// One line of a list of what is expected.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WorkRow {
+    pub subject: Subject,
+    pub reference: String,
+    pub expected: Expected,
+    pub owner: AccountId,
+    pub owner_name: String,
+    /// Whom it is about, for whoever may read that.
+    pub about: Option<String>,
+    pub safe_contact: Option<SafeContactLine>,
+    pub may_redate: bool,
+    pub may_waive: bool,
+}
+
+/// One thing that waits for somebody else, with their name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Waiting {
+    pub row: WaitingRow,
+    /// None where any colleague may answer.
+    pub name: Option<String>,
+}
+
+/// What somebody owes, as the day shows it.
+/// Shape: each row stands in one group; weeks end with Sunday.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WorkList {
+    pub today: Vec<WorkRow>,
+    pub late: Vec<WorkRow>,
+    pub this_week: Vec<WorkRow>,
+    pub next_week: Vec<WorkRow>,
+    pub waiting: Vec<Waiting>,
+}
+
+/// The work list of this hat.
+pub fn list(tx: &mut Tx<'_>) -> Result<WorkList, Refusal<NoRule>> {
+    let programme: ProgrammeId = tx.actor().programme().ok_or(Refusal::NotFound)?;
+    let adopted = programme::adopted(tx, programme)?;
+    let calendar = &adopted.file.calendar;
+    let today = adopted.today(tx.now());
+    let sunday = end_of_week(today);
+    let until = sunday.plus_days(7).ends(&calendar.zone);
+    let rows = table::list_work(tx, until, MOST)?;
+    let mut list = WorkList::default();
+    for row in enriched(tx, programme, rows)? {
+        let due = calendar.day(row.expected.expectation.due_at);
+        let late = matches!(
+            row.expected.standing,
+            Standing::Overdue { .. } | Standing::Escalated { .. }
+        );
+        let agreed = row.expected.expectation.clock == AGREED_CALL && due == today;
+        let group = match () {
+            () if due == today && (agreed || !late) => &mut list.today,
+            () if late => &mut list.late,
+            () if due <= sunday => &mut list.this_week,
+            () => &mut list.next_week,
+        };
+        group.push(row);
+    }
+    list.waiting = waiting(tx)?;
+    Ok(list)
+}
+
+fn end_of_week(today: Day) -> Day {
+    let past_monday = i64::from(today.date().weekday().to_monday_zero_offset());
+    today.plus_days(6 - past_monday)
+}
+
+fn waiting(tx: &mut Tx<'_>) -> Result<Vec<Waiting>, Refusal<NoRule>> {
+    let mut names = Names::default();
+    let mut out = Vec::new();
+    for row in waiting::list_waiting(tx, MOST)? {
+        let by = match row.waiting_for {
+            WaitingFor::OfferAnswered { by } => Some(by),
+            WaitingFor::SecondLook { by, .. } => by,
+        };
+        let name = match by {
+            Some(by) => Some(names.of(tx, by)?),
+            None => None,
+        };
+        out.push(Waiting { row, name });
+    }
+    Ok(out)
+}
+
+/// What is late in the programme, longest first.
+pub fn overdue(tx: &mut Tx<'_>) -> Result<Vec<WorkRow>, Refusal<NoRule>> {
     let programme: ProgrammeId = tx.actor().programme().ok_or(Refusal::NotFound)?;
     access::permit_in(tx, Action::SeeOverdue, programme)?;
     let visible = Visible::to(tx, Action::SeeOverdue);
-    let rows = table::list_overdue(tx, &visible, 200)?;
+    let rows = table::list_overdue(tx, &visible, MOST)?;
+    enriched(tx, programme, rows)
+}
+
+/// Adds to each row what a page shows beside it, as far as the actor may know it.
+fn enriched(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    rows: Vec<ExpectedRow>,
+) -> Result<Vec<WorkRow>, Refusal<NoRule>> {
+    let standards = programme::standards(tx, programme)?;
+    let now = tx.now();
+    let mut names = Names::default();
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
-        let name = account::name_of(tx, row.owner)?;
-        out.push((row, name));
+        let ExpectedRow {
+            subject,
+            reference,
+            owner,
+            expected,
+        } = row;
+        let Some(expected) = judged(expected, &standards, now) else {
+            continue;
+        };
+        let near = Near::to(tx, subject)?;
+        out.push(WorkRow {
+            subject,
+            reference,
+            about: label::find_label(tx, &near)?,
+            safe_contact: label::find_safe_contact(tx, &near)?,
+            may_redate: expected.redates_left > 0 && near.may(Action::RedateClock),
+            may_waive: near.may(Action::WaiveClock),
+            expected,
+            owner,
+            owner_name: names.of(tx, owner)?,
+        });
     }
     Ok(out)
+}
+
+/// Why a clock was not given a new date, or not waived.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClockRefusal {
+    Redate(RedateRefusal),
+    /// It is met, ended, waived or superseded already.
+    Settled,
+    /// The programme file does not use this reason.
+    ReasonNotUsedHere,
+}
+
+/// Gives a clock a new date, with a coded reason. A clock that runs in days is due at the end of the day.
+pub fn redate(
+    mut tx: Tx<'_>,
+    id: ExpectationId,
+    new_due: Moment,
+    reason: ReasonCode,
+    words: &str,
+) -> Result<(), Refusal<ClockRefusal>> {
+    let opened = table::open(&mut tx, Action::RedateClock, id)?;
+    let (subject, expectation) = &*opened;
+    let standards = standards_of(&mut tx, Action::RedateClock, *subject, reason)?;
+    let judging = standards
+        .iter()
+        .find(|s| s.version == expectation.version)
+        .and_then(|s| Some((s, s.clocks.iter().find(|c| c.key == expectation.clock)?)));
+    let (version, clock) = judging.ok_or(Refusal::NotFound)?;
+    let until = match expectation.due_on {
+        Some(_) => version.calendar.day(new_due).ends(&version.calendar.zone),
+        None => new_due,
+    };
+    expectation
+        .redate_allowed(clock, until, tx.now(), &version.calendar)
+        .map_err(|e| Refusal::Rule(ClockRefusal::Redate(e)))?;
+    let redated = HouseFact::ClockRedated {
+        subject: *subject,
+        expectation: id,
+        until,
+        reason,
+        words: remark::digest(&tx, words),
+    };
+    let fact = remark::insert_remark(&mut tx, redated, words)?;
+    Ok(tx.commit([fact])?)
+}
+
+/// Says that something is not expected any more, with a coded reason.
+pub fn waive(
+    mut tx: Tx<'_>,
+    id: ExpectationId,
+    reason: ReasonCode,
+    words: &str,
+) -> Result<(), Refusal<ClockRefusal>> {
+    let opened = table::open(&mut tx, Action::WaiveClock, id)?;
+    let (subject, expectation) = &*opened;
+    standards_of(&mut tx, Action::WaiveClock, *subject, reason)?;
+    if !expectation.outcome.open() {
+        return Err(Refusal::Rule(ClockRefusal::Settled));
+    }
+    let waived = HouseFact::ClockWaived {
+        subject: *subject,
+        expectation: id,
+        reason,
+        words: remark::digest(&tx, words),
+    };
+    let fact = remark::insert_remark(&mut tx, waived, words)?;
+    Ok(tx.commit([fact])?)
+}
+
+/// The standards of the programme to which something belongs.
+/// Errors: when the programme does not use the reason.
+fn standards_of(
+    tx: &mut Tx<'_>,
+    action: Action,
+    subject: Subject,
+    reason: ReasonCode,
+) -> Result<Vec<Standards>, Refusal<ClockRefusal>> {
+    let held = ownership::open(tx, action, subject)?;
+    let adopted = programme::adopted(tx, held.programme)?;
+    if !adopted.file.reasons.contains(&reason) {
+        return Err(Refusal::Rule(ClockRefusal::ReasonNotUsedHere));
+    }
+    Ok(programme::standards(tx, held.programme)?)
 }

@@ -85,6 +85,31 @@ pub fn relations(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Relation>, Err
     Ok(relations)
 }
 
+/// What the actor is to one thing, looked up once for everything that may be asked about it.
+#[derive(Clone, Debug)]
+pub struct Near {
+    pub subject: Subject,
+    role: Option<Role>,
+    relations: Vec<Relation>,
+}
+
+impl Near {
+    /// Errors: not found, when there is no such enquiry, referral or case.
+    pub fn to(tx: &mut Tx<'_>, subject: Subject) -> Result<Near, Error> {
+        Ok(Near {
+            subject,
+            role: tx.actor().role(),
+            relations: relations(tx, subject)?,
+        })
+    }
+
+    /// Whether the table lets the actor do this.
+    pub fn may(&self, action: Action) -> bool {
+        self.role
+            .is_some_and(|role| policy::decide_any(role, &self.relations, action).allowed())
+    }
+}
+
 fn agency_of(scope: Scope) -> i64 {
     match scope {
         Scope::Agency(id) => id.bits(),

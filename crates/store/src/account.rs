@@ -201,6 +201,25 @@ pub fn list_roles(
         .collect()
 }
 
+/// Everybody who holds a role in a programme, or over the whole installation.
+pub fn list_in_role(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    role: Role,
+) -> Result<Vec<AccountId>, Error> {
+    let now = tx.now();
+    let rows = tx.conn().query(
+        "SELECT DISTINCT h.account_id FROM hat h JOIN account a ON a.id = h.account_id
+         WHERE ((h.scope_kind = 'programme' AND h.scope_id = $1) OR h.scope_kind = 'installation') AND h.role = $2
+           AND a.active AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
+         ORDER BY h.account_id",
+        values![programme.bits(), role.code(), now],
+    )?;
+    rows.iter()
+        .map(|r| Ok(AccountId::from_bits(r.i64(0)?)))
+        .collect()
+}
+
 /// Colleagues who hold one of these roles in a programme, for choosing one.
 /// Shape: in the order of their accounts; opens the names of the rows it returns and no others.
 pub fn list_colleagues(

@@ -364,20 +364,30 @@ pub fn list_overdue(
     Ok(out)
 }
 
+/// One expectation that has been late for long enough that somebody else is to know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EscalatedRow {
+    pub clock: String,
+    pub version: i64,
+    pub subject: Subject,
+}
+
 /// What has been late for long enough that somebody in a role is to know: one digest a day is made from it.
-pub fn list_escalated(
-    tx: &mut Tx<'_>,
-    programme: ProgrammeId,
-) -> Result<Vec<(ExpectationId, String)>, Error> {
+pub fn list_escalated(tx: &mut Tx<'_>, programme: ProgrammeId) -> Result<Vec<EscalatedRow>, Error> {
     let now = tx.now();
     let rows = tx.conn().query(
-        "SELECT id, clock FROM expectation
-         WHERE programme_id = $1 AND outcome = 'open' AND due_at < $2 AND escalates_at <= $2
-         ORDER BY due_at LIMIT 1000",
+        "SELECT DISTINCT clock, file_version, subject_kind, subject_id FROM expectation
+         WHERE programme_id = $1 AND outcome = 'open' AND due_at < $2 AND escalates_at <= $2",
         values![programme.bits(), now],
     )?;
     rows.iter()
-        .map(|r| Ok((ExpectationId::from_bits(r.i64(0)?), r.text(1)?.to_owned())))
+        .map(|r| {
+            Ok(EscalatedRow {
+                clock: r.text(0)?.to_owned(),
+                version: r.i64(1)?,
+                subject: Subject::from_stored(r.text(2)?, r.i64(3)?).ok_or(Error::NotFound)?,
+            })
+        })
         .collect()
 }
 

@@ -15,7 +15,9 @@ pub mod expectation;
 pub mod form_use;
 pub mod house;
 pub mod identify;
+pub mod job;
 pub mod keys;
+pub mod label;
 pub mod migrate;
 pub mod notice;
 pub mod ownership;
@@ -25,6 +27,7 @@ pub mod remark;
 pub mod root_file;
 pub mod session;
 pub mod tx;
+pub mod waiting;
 
 pub use access::{Permitted, Visible};
 pub use error::Error;

@@ -15,7 +15,7 @@ use throughcare_domain::moment::{Day, Moment};
 use throughcare_domain::person::{Child, Identity};
 use throughcare_domain::policy::{self, Action};
 use throughcare_domain::subject::Subject;
-use throughcare_store::access::{self, Visible};
+use throughcare_store::access::{Near, Visible};
 use throughcare_store::case::earlier::{self, EarlierRecord};
 use throughcare_store::case::list::{CaseRow, Which, list_cases};
 use throughcare_store::case::timeline::{TimelineLine, list_timeline};
@@ -26,7 +26,7 @@ use throughcare_store::identify::{person, referral};
 use throughcare_store::{Permitted, Tx, account, decision, expectation, programme, remark};
 
 /// What the actor may do with a case, so that a page offers nothing that would be refused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct May {
     pub read_safe_contact: bool,
     pub write_safe_contact: bool,
@@ -176,11 +176,8 @@ pub fn show(tx: &mut Tx<'_>, id: CaseId) -> Result<CaseView, Refusal<NoRule>> {
 }
 
 fn may(tx: &mut Tx<'_>, case: &Permitted<Case>) -> Result<May, Refusal<NoRule>> {
-    let Some(role) = tx.actor().role() else {
-        return Ok(May::default());
-    };
-    let relations = access::relations(tx, case.id.into())?;
-    let allowed = |action| policy::decide_any(role, &relations, action).allowed();
+    let near = Near::to(tx, case.id.into())?;
+    let allowed = |action| near.may(action);
     let open = case.open_to_changes().is_ok();
     let me = tx.actor().account();
     Ok(May {

@@ -1,0 +1,106 @@
+//! What the clock does by itself: a digest a day of what has stayed late, and sweeping what is kept for days only.
+//!
+//! Invariant: the clock opens, decides and closes nothing about anybody's case.
+
+use std::collections::BTreeMap;
+use throughcare_domain::account::Actor;
+use throughcare_domain::id::*;
+use throughcare_domain::moment::{Day, HOUR, Moment};
+use throughcare_store::case::excluded;
+use throughcare_store::expectation::list_escalated;
+use throughcare_store::job::{self, Job, JobKind};
+use throughcare_store::{Error, House, Tx, account, programme, session};
+
+/// At what hour the digest is made, by the calendar of the first programme. Unit: microseconds from midnight.
+const DIGEST_AT: i64 = 7 * HOUR;
+/// At what hour is swept.
+const SWEEP_AT: i64 = 3 * HOUR;
+
+/// Does what is due. The binary calls it every minute; however many instances do, nothing is done twice.
+/// Shape: what was done; a job that failed is logged, and tried again when its lease has run out.
+pub fn run_due(house: &House) -> Result<Vec<JobKind>, Error> {
+    put_down(house)?;
+    let mut done = Vec::new();
+    while let Some(job) = job::take(house)? {
+        match carry_out(house, &job) {
+            Ok(()) => done.push(job.kind),
+            Err(Error::Stale) => {
+                tracing::info!(job = %job.id, "another instance took this job over")
+            }
+            Err(error) => {
+                tracing::warn!(job = %job.id, %error, "a job failed and will be tried again")
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// Puts down what is due today. A day on which nothing ran is not made up for.
+fn put_down(house: &House) -> Result<(), Error> {
+    let mut tx = Tx::reading(house, Actor::Clock)?;
+    let now = tx.now();
+    let first = programme::list_programmes(&mut tx)?.into_iter().next();
+    let midnight = match first {
+        Some((id, ..)) => {
+            let zone = &programme::adopted(&mut tx, id)?.file.calendar.zone;
+            now.day(zone).begins(zone)
+        }
+        None => return tx.end_reading(),
+    };
+    tx.end_reading()?;
+    for (kind, hour) in [
+        (JobKind::DailyDigest, DIGEST_AT),
+        (JobKind::Sweep, SWEEP_AT),
+    ] {
+        let due = Moment::from_micros(midnight.micros() + hour);
+        if due <= now {
+            job::insert_job(house, kind, 0, due)?;
+        }
+    }
+    Ok(())
+}
+
+fn carry_out(house: &House, job: &Job) -> Result<(), Error> {
+    match job.kind {
+        JobKind::DailyDigest => {
+            let to = who_must_know(house)?;
+            job::finish_digest(house, job, &to)
+        }
+        JobKind::Sweep => {
+            session::sweep(house)?;
+            job::sweep(house)?;
+            job::finish(house, job)
+        }
+    }
+}
+
+/// Everybody to whom something late escalates, once, with the first programme in which it does.
+/// Nobody is told of a case from which they are excluded, and none on a day on which a programme rests.
+fn who_must_know(house: &House) -> Result<Vec<(AccountId, ProgrammeId)>, Error> {
+    let mut tx = Tx::reading(house, Actor::Clock)?;
+    let mut to: BTreeMap<AccountId, ProgrammeId> = BTreeMap::new();
+    for (id, ..) in programme::list_programmes(&mut tx)? {
+        let adopted = programme::adopted(&mut tx, id)?;
+        let today: Day = adopted.today(tx.now());
+        if !adopted.file.calendar.working_day(today) {
+            continue;
+        }
+        let standards = programme::standards(&mut tx, id)?;
+        for row in list_escalated(&mut tx, id)? {
+            let clock = standards
+                .iter()
+                .find(|s| s.version == row.version)
+                .and_then(|s| s.clocks.iter().find(|c| c.key == row.clock));
+            let Some(escalation) = clock.and_then(|c| c.escalate) else {
+                continue;
+            };
+            for who in account::list_in_role(&mut tx, id, escalation.to)? {
+                if !to.contains_key(&who) && !excluded::excluded(&mut tx, row.subject, who)? {
+                    to.insert(who, id);
+                }
+            }
+        }
+    }
+    tx.end_reading()?;
+    Ok(to.into_iter().collect())
+}
