@@ -85,9 +85,9 @@ fn who_must_know(house: &House) -> Result<Vec<(AccountId, ProgrammeId)>, Error> 
         if !adopted.file.calendar.working_day(today) {
             continue;
         }
-        let standards = programme::standards(&mut tx, id)?;
         for row in list_escalated(&mut tx, id)? {
-            let clock = standards
+            let clock = adopted
+                .standards
                 .iter()
                 .find(|s| s.version == row.version)
                 .and_then(|s| s.clocks.iter().find(|c| c.key == row.clock));

@@ -3,7 +3,8 @@
 use crate::Refusal;
 use crate::case::show::{Expected, Names, judged};
 use crate::refusal::NoRule;
-use throughcare_domain::expectation::{RedateRefusal, Standards, Standing};
+use std::sync::Arc;
+use throughcare_domain::expectation::{RedateRefusal, Standing};
 use throughcare_domain::fact::HouseFact;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::{Day, Moment};
@@ -13,6 +14,7 @@ use throughcare_domain::subject::Subject;
 use throughcare_store::access::{self, Near, Visible};
 use throughcare_store::expectation::{self as table, ExpectedRow};
 use throughcare_store::label::{self, SafeContactLine};
+use throughcare_store::programme::Adopted;
 use throughcare_store::waiting::{self, WaitingFor, WaitingRow};
 use throughcare_store::{Tx, ownership, programme, remark};
 
@@ -126,7 +128,7 @@ fn enriched(
     programme: ProgrammeId,
     rows: Vec<ExpectedRow>,
 ) -> Result<Vec<WorkRow>, Refusal<NoRule>> {
-    let standards = programme::standards(tx, programme)?;
+    let adopted = programme::adopted(tx, programme)?;
     let now = tx.now();
     let mut names = Names::default();
     let mut out = Vec::with_capacity(rows.len());
@@ -137,7 +139,7 @@ fn enriched(
             owner,
             expected,
         } = row;
-        let Some(expected) = judged(expected, &standards, now) else {
+        let Some(expected) = judged(expected, &adopted.standards, now) else {
             continue;
         };
         let near = Near::to(tx, subject)?;
@@ -176,8 +178,9 @@ pub fn redate(
 ) -> Result<(), Refusal<ClockRefusal>> {
     let opened = table::open(&mut tx, Action::RedateClock, id)?;
     let (subject, expectation) = &*opened;
-    let standards = standards_of(&mut tx, Action::RedateClock, *subject, reason)?;
-    let judging = standards
+    let adopted = adopted_for(&mut tx, Action::RedateClock, *subject, reason)?;
+    let judging = adopted
+        .standards
         .iter()
         .find(|s| s.version == expectation.version)
         .and_then(|s| Some((s, s.clocks.iter().find(|c| c.key == expectation.clock)?)));
@@ -209,7 +212,7 @@ pub fn waive(
 ) -> Result<(), Refusal<ClockRefusal>> {
     let opened = table::open(&mut tx, Action::WaiveClock, id)?;
     let (subject, expectation) = &*opened;
-    standards_of(&mut tx, Action::WaiveClock, *subject, reason)?;
+    adopted_for(&mut tx, Action::WaiveClock, *subject, reason)?;
     if !expectation.outcome.open() {
         return Err(Refusal::Rule(ClockRefusal::Settled));
     }
@@ -223,18 +226,18 @@ pub fn waive(
     Ok(tx.commit([fact])?)
 }
 
-/// The standards of the programme to which something belongs.
+/// The programme to which something belongs.
 /// Errors: when the programme does not use the reason.
-fn standards_of(
+fn adopted_for(
     tx: &mut Tx<'_>,
     action: Action,
     subject: Subject,
     reason: ReasonCode,
-) -> Result<Vec<Standards>, Refusal<ClockRefusal>> {
+) -> Result<Arc<Adopted>, Refusal<ClockRefusal>> {
     let held = ownership::open(tx, action, subject)?;
     let adopted = programme::adopted(tx, held.programme)?;
     if !adopted.file.reasons.contains(&reason) {
         return Err(Refusal::Rule(ClockRefusal::ReasonNotUsedHere));
     }
-    Ok(programme::standards(tx, held.programme)?)
+    Ok(adopted)
 }
