@@ -1,0 +1,18 @@
+import { chromium } from 'playwright-core';
+const base = process.argv[2] || 'http://127.0.0.1:8091';
+const b = await chromium.launch({ executablePath:'/usr/bin/chromium', args:['--no-sandbox','--disable-gpu','--disable-quic','--no-first-run','--disable-background-networking','--disable-component-update','--disable-sync']});
+const p = await b.newPage({viewport:{width:1360,height:900}});
+p.on('console', m => console.log('console', m.text()));
+await p.goto(base+'/sign-in'); await p.screenshot({path:'/tmp/s1.png'});
+await p.getByRole('button',{name:/intake and helpline/}).click();
+console.log(p.url()); await p.screenshot({path:'/tmp/s2.png'});
+await p.goto(base+'/enquiries/new');
+await p.fill('#call-minutes','many'); await p.fill('#call-said','He shouted when she asked about the videos.');
+await p.getByRole('button',{name:'Save the call'}).click();
+console.log(p.url()); await p.screenshot({path:'/tmp/s3.png',fullPage:true});
+await p.fill('#call-minutes','25'); await p.fill('#call-described','a mother about her son');await p.fill('#call-word','heron');
+await p.getByRole('button',{name:'Save the call'}).click();
+console.log(p.url()); await p.screenshot({path:'/tmp/s4.png',fullPage:true});
+await p.setViewportSize({width:390,height:800}); await p.screenshot({path:'/tmp/s5.png',fullPage:true});
+await p.goto(base+'/work'); await p.screenshot({path:'/tmp/s6.png'});
+await b.close();
