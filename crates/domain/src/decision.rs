@@ -5,7 +5,7 @@ use crate::code::Code;
 use crate::coded;
 use crate::id::*;
 use crate::identify::screening::Proposal;
-use crate::moment::{Day, Moment};
+use crate::moment::Moment;
 use crate::subject::Subject;
 use serde::{Deserialize, Serialize};
 
@@ -214,13 +214,17 @@ coded! {
 }
 
 /// Something told to somebody outside. Past copies cannot be found again later, so each is written down.
+/// Shape: insert-only.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Disclosure {
+    pub id: DisclosureId,
     pub kind: DisclosureKind,
     pub to: String,
     pub what: String,
     pub basis: Basis,
-    pub on: Day,
+    pub told_at: Moment,
+    /// None when the product itself answered, such as a form that says that it arrived.
+    pub recorded_by: Option<AccountId>,
 }
 
 #[cfg(test)]

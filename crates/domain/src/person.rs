@@ -181,6 +181,26 @@ impl Identity {
     }
 }
 
+impl Identity {
+    /// Whether `next` tells something new by which an earlier record could be found: a name, or a birth date.
+    /// Source: the search for earlier contact is owed again when one is learnt.
+    pub fn learns(&self, next: &Identity) -> bool {
+        let folded = |name: &PersonName| name.text.trim().to_lowercase();
+        let known = |name: &PersonName| self.names.iter().any(|n| folded(n) == folded(name));
+        let new_name = next
+            .names
+            .iter()
+            .any(|n| !n.text.trim().is_empty() && !known(n));
+        let new_date = next.birth.date != self.birth.date && next.birth.date != BirthDate::Unknown;
+        new_name || new_date
+    }
+
+    /// Whether there is anything yet by which an earlier record could be found.
+    pub fn searchable(&self) -> bool {
+        Identity::unnamed("").learns(self)
+    }
+}
+
 /// One person record of one programme. The same human being in two records is a link, never a shared row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
@@ -256,5 +276,45 @@ mod tests {
             Identity::unnamed("her son, about 17").shown(),
             "her son, about 17"
         );
+    }
+
+    #[test]
+    fn a_name_or_a_birth_date_is_learnt_and_a_town_is_not() {
+        let name = |text: &str| PersonName {
+            kind: NameKind::Used,
+            text: text.into(),
+        };
+        let about = Identity {
+            names: vec![name("Daniel Ashdown")],
+            ..Identity::unnamed("her son")
+        };
+        let born = |date| Identity {
+            birth: Birth {
+                date,
+                basis: AgeBasis::SaysSo,
+            },
+            ..about.clone()
+        };
+        let check = |from: &Identity, to: &Identity, learns| {
+            assert_eq!(from.learns(to), learns, "{to:?}");
+        };
+        let unnamed = Identity::unnamed("her son");
+        assert!(!unnamed.searchable() && about.searchable());
+        check(&unnamed, &about, true);
+        check(&about, &about, false);
+        check(&about, &unnamed, false);
+        check(&about, &born(BirthDate::Year { year: 2009 }), true);
+        check(&born(BirthDate::Year { year: 2009 }), &about, false);
+        let moved = Identity {
+            town: Some("Northmoor".into()),
+            names: vec![name(" daniel ashdown ")],
+            ..about.clone()
+        };
+        check(&about, &moved, false);
+        let nickname = Identity {
+            names: vec![name("Daniel Ashdown"), name("Dan")],
+            ..about.clone()
+        };
+        check(&about, &nickname, true);
     }
 }

@@ -272,13 +272,3 @@ CREATE TABLE urgent_act (
   recorded_at BIGINT NOT NULL -- internal kept: with its subject
 );
 CREATE INDEX urgent_act__subject ON urgent_act (subject_kind, subject_id);
-
--- record: what came of an urgent act, written down afterwards.
-CREATE TABLE urgent_write_up (
-  id BIGINT PRIMARY KEY, -- internal kept: with its subject
-  act_id BIGINT NOT NULL REFERENCES urgent_act (id), -- internal kept: with its subject
-  words BYTEA NOT NULL, -- narrative kept: with its subject
-  recorded_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its subject
-  recorded_at BIGINT NOT NULL -- internal kept: with its subject
-);
-CREATE INDEX urgent_write_up__act ON urgent_write_up (act_id);

@@ -1,6 +1,7 @@
 //! Referrals: somebody's concern about somebody, what was seen or heard kept apart from what is made of it.
 
 use crate::coded;
+use crate::decision::Basis;
 use crate::id::*;
 use crate::moment::{Day, Moment};
 use crate::ownership::Ownership;
@@ -205,16 +206,74 @@ pub enum ReferralRefusal {
     Decided,
     /// The search for earlier contact is owed first.
     SearchOwed,
+    /// The programme takes no referrals by the public form now.
+    PublicFormClosed,
+    /// It was received, done or told at a time that has not come yet.
+    InTheFuture,
+    /// A further statement says nothing.
+    NothingAdded,
+    /// It is not said to whom the word goes, or what it says.
+    WordNotWritten,
+    /// Nobody is told, and it is not said why.
+    NoReason,
+    /// The referrer was not called back yet, or is not who they said: no word goes to them.
+    ReferrerNotVerified,
 }
 
 impl ReferralDraft {
-    /// Errors: when nothing at all was seen or heard.
-    pub fn check(&self) -> Result<(), ReferralRefusal> {
+    /// Errors: when nothing at all was seen or heard, or it is said to have come in the future.
+    pub fn check(&self, now: Moment) -> Result<(), ReferralRefusal> {
         if self.seen_or_heard.iter().all(|l| l.trim().is_empty()) {
             return Err(ReferralRefusal::NothingSeenOrHeard);
         }
-        Ok(())
+        not_in_the_future(self.received_at, now)
     }
+
+    /// The statements, each with its kind; what was left empty is none.
+    pub fn statements(&self) -> Vec<(LineKind, &str)> {
+        let seen = self
+            .seen_or_heard
+            .iter()
+            .map(|l| (LineKind::SeenOrHeard, l.trim()));
+        let made = std::iter::once((LineKind::MadeOfIt, self.made_of_it.trim()));
+        seen.chain(made).filter(|(_, l)| !l.is_empty()).collect()
+    }
+}
+
+fn not_in_the_future(at: Moment, now: Moment) -> Result<(), ReferralRefusal> {
+    if at > now {
+        return Err(ReferralRefusal::InTheFuture);
+    }
+    Ok(())
+}
+
+/// A word to the referrer, as typed: to whom, what, on which basis and when.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WordToReferrer {
+    pub to: String,
+    pub words: String,
+    pub basis: Basis,
+    pub told_at: Moment,
+}
+
+impl WordToReferrer {
+    /// Errors: when it says nothing, or nobody, or was told in the future.
+    pub fn check(&self, now: Moment) -> Result<(), ReferralRefusal> {
+        if self.to.trim().is_empty() || self.words.trim().is_empty() {
+            return Err(ReferralRefusal::WordNotWritten);
+        }
+        not_in_the_future(self.told_at, now)
+    }
+}
+
+/// What came back to the referrer, as far as the law allows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Telling {
+    Told(WordToReferrer),
+    /// Nobody can be told: the referrer left no way, or asked not to hear.
+    NotTold {
+        why: String,
+    },
 }
 
 impl Referral {
@@ -227,5 +286,36 @@ impl Referral {
             State::InScreening | State::AwaitingInformation { .. } => Ok(State::InScreening),
             _ => Err(ReferralRefusal::Decided),
         }
+    }
+
+    /// Errors: when it was decided. What is heard afterwards belongs to the case, or is a new referral.
+    pub fn takes_statements(&self) -> Result<(), ReferralRefusal> {
+        if self.state.ended() {
+            return Err(ReferralRefusal::Decided);
+        }
+        Ok(())
+    }
+
+    /// Whether this may be told to the referrer. Guard: whoever hears a word of it was called back, or is known.
+    /// Source: ledger F9; the referrer is told to the extent that is lawful.
+    pub fn tell(&self, telling: &Telling, now: Moment) -> Result<(), ReferralRefusal> {
+        match telling {
+            Telling::NotTold { why } if why.trim().is_empty() => Err(ReferralRefusal::NoReason),
+            Telling::NotTold { .. } => Ok(()),
+            Telling::Told(_) if !self.referrer.verification.lets_hear() => {
+                Err(ReferralRefusal::ReferrerNotVerified)
+            }
+            Telling::Told(word) => word.check(now),
+        }
+    }
+}
+
+impl Verification {
+    /// Whether the referrer is known well enough to hear what came of the referral.
+    pub fn lets_hear(self) -> bool {
+        matches!(
+            self,
+            Verification::CalledBack | Verification::KnownColleague
+        )
     }
 }

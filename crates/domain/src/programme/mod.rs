@@ -125,6 +125,33 @@ impl RetentionTerms {
             self.adult
         }
     }
+
+    /// The day on which a person looks at whether the record of a referral that ended at its screening is still needed.
+    /// Shape: where several people are concerned and one is treated as a child, the child's term holds.
+    pub fn review_after_screening(&self, children: &[Child], ended_on: Day) -> Day {
+        months_after(ended_on, self.of(youngest(children)).ends_at_screening)
+    }
+
+    /// The same for a case that was declined.
+    pub fn review_after_declined_case(&self, child: Child, closed_on: Day) -> Day {
+        months_after(closed_on, self.of(child).declined_case)
+    }
+}
+
+/// Nobody named counts as a child: unsure means child.
+fn youngest(people: &[Child]) -> Child {
+    let adults = !people.is_empty() && people.iter().all(|c| !c.as_child());
+    if adults {
+        Child::Adult
+    } else {
+        Child::TreatedAsChild
+    }
+}
+
+/// Unit: whole calendar months; the last of a shorter month where the day does not exist.
+fn months_after(day: Day, months: i64) -> Day {
+    let months = jiff::Span::new().months(months.clamp(0, 1200));
+    Day::from_date(day.date().saturating_add(months))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -249,4 +276,35 @@ pub fn shipped() -> [(&'static str, &'static str); 3] {
             include_str!("../../../../programmes/residential-centre.toml"),
         ),
     ]
+}
+
+#[cfg(test)]
+mod retention_tests {
+    use super::*;
+
+    #[test]
+    fn the_review_of_a_record_is_sooner_for_a_child_and_unsure_means_child() {
+        let terms = RetentionTerms {
+            adult: RetentionTerm {
+                ends_at_screening: 12,
+                declined_case: 24,
+            },
+            child: RetentionTerm {
+                ends_at_screening: 6,
+                declined_case: 12,
+            },
+        };
+        let ended = Day::from_number(20_260_831).unwrap();
+        let check = |people: &[Child], number| {
+            let on = terms.review_after_screening(people, ended);
+            assert_eq!(on.number(), number, "{people:?}");
+        };
+        check(&[Child::Adult], 20_270_831);
+        check(&[Child::Child], 20_270_228);
+        check(&[Child::TreatedAsChild], 20_270_228);
+        check(&[Child::Adult, Child::Child], 20_270_228);
+        check(&[], 20_270_228);
+        let declined = terms.review_after_declined_case(Child::Adult, ended);
+        assert_eq!(declined.number(), 20_280_831);
+    }
 }
