@@ -75,6 +75,11 @@ subject_from!(
     Agency(AgencyId)
 );
 
+impl From<&crate::identify::enquiry::Enquiry> for Subject {
+    fn from(enquiry: &crate::identify::enquiry::Enquiry) -> Subject {
+        enquiry.id.into()
+    }
+}
 impl From<&crate::identify::referral::Referral> for Subject {
     fn from(referral: &crate::identify::referral::Referral) -> Subject {
         referral.id.into()

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod case;
 pub mod db;
 pub mod decision;
+pub mod disclosure;
 pub mod draft;
 pub mod edge;
 pub mod error;
@@ -27,6 +28,7 @@ pub mod remark;
 pub mod root_file;
 pub mod session;
 pub mod tx;
+pub mod urgent;
 pub mod waiting;
 
 pub use access::{Permitted, Visible};

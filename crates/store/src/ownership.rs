@@ -19,6 +19,12 @@ pub struct Held {
     pub version: i64,
 }
 
+impl From<&Held> for Subject {
+    fn from(held: &Held) -> Subject {
+        held.subject
+    }
+}
+
 /// Gives a new subject its owner: from receipt there is always exactly one.
 pub(crate) fn insert_ownership(
     tx: &mut Tx<'_>,

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a person record is reached through the referral or case that concerns it, and permission is theirs.
 
-use crate::access::Permitted;
+use crate::access::{self, Permitted};
 use crate::error::Error;
 use crate::tx::Tx;
 use crate::values;
@@ -12,6 +12,7 @@ use throughcare_domain::code::Code;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::referral::Referral;
 use throughcare_domain::person::*;
+use throughcare_domain::policy::Action;
 use throughcare_matching as matching;
 
 /// What concerns people: their records are opened and changed through it.
@@ -87,6 +88,17 @@ pub fn insert_person(
         values![referral.id.bits(), id.bits()],
     )?;
     Ok(())
+}
+
+/// Records the person whom a case taken over from earlier records is about.
+pub fn insert_taken_over(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    id: PersonId,
+    identity: &Identity,
+) -> Result<(), Error> {
+    access::permit_in(tx, Action::TakeOverCase, programme)?;
+    insert_record(tx, programme, id, identity)
 }
 
 /// Makes a person record with its key, names and tokens. Whoever calls it has asked for permission.
