@@ -1,18 +1,22 @@
 //! The helpline: calls are taken, promises kept, and an enquiry ends or is turned into a referral.
 
 use crate::Refusal;
+use crate::identify::referral;
 use crate::refusal::NoRule;
-use throughcare_domain::fact::Fact;
+use std::fmt;
+use throughcare_domain::fact::{Fact, Happening};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::enquiry::*;
 use throughcare_domain::identify::fact::Fact as F;
+use throughcare_domain::identify::referral::{Channel, ReferralDraft, ReferralRefusal};
 use throughcare_domain::moment::Moment;
 use throughcare_domain::ownership::Ownership;
 use throughcare_domain::policy::Action;
 use throughcare_store::access::Visible;
 use throughcare_store::identify::enquiry::{self as table, EnquiryRow, Which};
+use throughcare_store::identify::referral as referrals;
 use throughcare_store::programme::{self, ReferenceKind};
-use throughcare_store::{Tx, account};
+use throughcare_store::{Tx, account, remark};
 
 /// One call as typed. Nothing in it has to be filled in.
 #[derive(Clone, Debug)]
@@ -78,7 +82,7 @@ fn take_call(
     tx: &mut Tx<'_>,
     enquiry: &throughcare_store::Permitted<Enquiry>,
     draft: CallDraft,
-) -> Result<Vec<throughcare_domain::fact::Happening>, Refusal<EnquiryRefusal>> {
+) -> Result<Vec<Happening>, Refusal<EnquiryRefusal>> {
     let taken_by = tx.actor().account().ok_or(Refusal::NotFound)?;
     let call = Call {
         id: tx.new_id(),
@@ -202,6 +206,70 @@ pub fn end_enquiry(
         ending,
         words,
     }])?)
+}
+
+/// Turns an enquiry into a referral: a deliberate act of a member of staff. Only the chosen lines go along, and what is
+/// made of them; the calls and the word by which the caller is recognised stay here.
+pub fn turn_enquiry(
+    mut tx: Tx<'_>,
+    id: EnquiryId,
+    version: i64,
+    turn: TurnIntoReferral,
+    draft: ReferralDraft,
+) -> Result<ReferralId, Refusal<TurnRefusal>> {
+    let enquiry = table::open(&mut tx, Action::TurnEnquiry, id)?;
+    if enquiry.version != version {
+        return Err(Refusal::Stale);
+    }
+    let now = tx.now();
+    let draft = ReferralDraft {
+        channel: Channel::Enquiry,
+        enquiry: Some(id),
+        seen_or_heard: turn.lines.clone(),
+        received_at: now,
+        ..draft
+    };
+    let programme = programme::adopted(&mut tx, enquiry.programme)?;
+    let rule = |refusal: Refusal<ReferralRefusal>| refusal.map(TurnRefusal::Referral);
+    let referral = referral::arrived(&mut tx, &programme, &draft).map_err(rule)?;
+    let state = enquiry
+        .turn(&turn, referral.id, now)
+        .map_err(|e| Refusal::Rule(TurnRefusal::Enquiry(e)))?;
+    draft
+        .check(now)
+        .map_err(|e| Refusal::Rule(TurnRefusal::Referral(e)))?;
+    let referral = referrals::insert_turned(&mut tx, &enquiry, referral)?;
+    let received = referral::take_down(&mut tx, &referral, &draft).map_err(rule)?;
+    table::revise_state(&mut tx, &enquiry, &state)?;
+    let referred = F::EnquiryReferred {
+        enquiry: id,
+        referral: referral.id,
+        caller: turn.caller_agrees,
+        somebody_in_danger: turn.somebody_in_danger,
+        words: tx.narrative(&[&turn.because]),
+    };
+    let mut facts: Vec<Happening> =
+        vec![remark::insert_remark(&mut tx, referred, &turn.because)?.into()];
+    facts.extend(received);
+    tx.commit(facts)?;
+    Ok(referral.id)
+}
+
+/// Why an enquiry was not turned into a referral: what the enquiry lacks, or what the referral lacks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum TurnRefusal {
+    Enquiry(EnquiryRefusal),
+    Referral(ReferralRefusal),
+}
+
+/// Named by what is lacking: under that name the refusal is recorded.
+impl fmt::Debug for TurnRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TurnRefusal::Enquiry(lacking) => lacking.fmt(f),
+            TurnRefusal::Referral(lacking) => lacking.fmt(f),
+        }
+    }
 }
 
 /// An enquiry as its page shows it.

@@ -1,3 +1,4 @@
 //! Client identification: what intake does.
 
 pub mod enquiry;
+pub mod referral;

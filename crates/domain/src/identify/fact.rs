@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::decision::SecondAnswer;
 use crate::fact::{Clear, Kind, Narrative};
 use crate::id::*;
-use crate::identify::enquiry::{Ending, Recognised};
+use crate::identify::enquiry::{CallerAgrees, Ending, Recognised};
 use crate::identify::prior_contact::Verdict;
 use crate::identify::referral::{Channel, Urgency, Verification};
 use crate::identify::screening::{Choice, DeconflictionOutcome};
@@ -61,6 +61,9 @@ pub enum Fact {
     EnquiryReferred {
         enquiry: EnquiryId,
         referral: ReferralId,
+        caller: CallerAgrees,
+        /// Somebody was in danger: the reason for going on without the caller's agreement.
+        somebody_in_danger: bool,
         words: Narrative,
     },
 
@@ -389,6 +392,7 @@ impl Fact {
             AgreedCallSettled { held: true, .. } => "held",
             AgreedCallSettled { held: false, .. } => "not_held",
             EnquiryEnded { ending, .. } => ending.code(),
+            EnquiryReferred { caller, .. } => caller.code(),
             ReferralReceived { urgency, .. } => urgency.code(),
             ReferrerVerified { outcome, .. } => outcome.code(),
             PriorContactSearched {
@@ -420,6 +424,7 @@ impl Fact {
         let mut kinds = vec![
             Kind::told_apart("identify.agreed-call-settled", &["held", "not_held"]),
             Kind::coded::<Ending>("identify.enquiry-ended"),
+            Kind::coded::<CallerAgrees>("identify.enquiry-referred"),
             Kind::coded::<Urgency>("identify.referral-received"),
             Kind::coded::<Verification>("identify.referrer-verified"),
             Kind::told_apart(
@@ -442,7 +447,6 @@ impl Fact {
             "identify.call-agreed",
             "identify.promise-made",
             "identify.promise-kept",
-            "identify.enquiry-referred",
             "identify.referral-acknowledged",
             "identify.referral-supplemented",
             "identify.screening-begun",
