@@ -533,3 +533,106 @@ pub fn relations_allowing(role: Role, action: Action) -> Vec<Relation> {
         .filter(|r| decide(role, *r, action).allowed())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Code;
+    use std::fmt::Write;
+
+    /// The whole matrix as a page that a person can read: for each action a table of roles and relations.
+    fn matrix() -> String {
+        let mut out = String::from(
+            "Who may do what. A letter marks what is allowed; a dot, what is denied.\n\
+             Columns:",
+        );
+        for relation in Relation::ALL {
+            write!(out, " {}={}", letter(*relation), relation.code()).unwrap();
+        }
+        out.push('\n');
+        for action in Action::ALL {
+            writeln!(out, "\n{} [{}]", action.code(), action.compartment().code()).unwrap();
+            for role in Role::ALL {
+                let cells: String = Relation::ALL
+                    .iter()
+                    .map(|r| {
+                        if decide(*role, *r, *action).allowed() {
+                            letter(*r)
+                        } else {
+                            '.'
+                        }
+                    })
+                    .collect();
+                writeln!(out, "  {cells}  {}", role.code()).unwrap();
+            }
+        }
+        out
+    }
+
+    fn letter(relation: Relation) -> char {
+        match relation {
+            Relation::Owner => 'O',
+            Relation::Cover => 'C',
+            Relation::OfferedTo => 'F',
+            Relation::Allocated => 'A',
+            Relation::SecondFor => '2',
+            Relation::SupervisorOfOwner => 'S',
+            Relation::OfProgramme => 'P',
+            Relation::OfAgency => 'G',
+            Relation::Self_ => 'M',
+            Relation::Excluded => 'X',
+            Relation::None => 'N',
+        }
+    }
+
+    #[test]
+    fn the_matrix_is_as_it_was_agreed() {
+        expect_test::expect_file!["../golden/policy.txt"].assert_eq(&matrix());
+    }
+
+    #[test]
+    fn an_excluded_member_of_staff_may_do_nothing_whatever_else_they_are() {
+        for role in Role::ALL {
+            for action in Action::ALL {
+                let all: Vec<Relation> = Relation::ALL.to_vec();
+                assert_eq!(
+                    decide_any(*role, &all, *action),
+                    Verdict::Deny(Denial::Excluded)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_role_sees_everything_and_the_administrator_reads_no_case() {
+        let reads = [
+            Action::ReadEnquiry,
+            Action::ReadReferral,
+            Action::ReadCase,
+            Action::ReadSafeContact,
+        ];
+        for role in Role::ALL {
+            let everything = Action::ALL
+                .iter()
+                .all(|a| !relations_allowing(*role, *a).is_empty());
+            assert!(!everything, "{}", role.code());
+        }
+        for role in [
+            Role::Administrator,
+            Role::Evaluator,
+            Role::DataProtectionOfficer,
+            Role::Oversight,
+            Role::Referrer,
+        ] {
+            for action in reads {
+                assert_eq!(
+                    relations_allowing(role, action),
+                    [],
+                    "{} {}",
+                    role.code(),
+                    action.code()
+                );
+            }
+        }
+    }
+}
