@@ -66,6 +66,15 @@ impl Door for &House {
     }
 }
 
+impl Door for &std::sync::Arc<House> {
+    fn house(&self) -> &House {
+        self
+    }
+    fn begin(&mut self, actor: Actor) -> Result<Tx<'_>, Error> {
+        Tx::whole(self, actor)
+    }
+}
+
 /// One outer transaction for many: demonstrations and imports. Inside it a commit ends a savepoint; the batch commits.
 pub struct Batch<'h> {
     house: &'h House,

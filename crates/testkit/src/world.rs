@@ -3,7 +3,7 @@
 use crate::engine::{Database, Engine};
 use std::collections::HashMap;
 use std::fmt::Debug;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use throughcare_app::{Attempt, Refusal};
 use throughcare_domain::account::{Actor, Hat, Role, Scope};
 use throughcare_domain::agency::{Agency, AgencyKind};
@@ -36,7 +36,7 @@ pub fn password_hash() -> &'static str {
 /// Ada administrator. In `bridge` (an exit NGO): Yusuf again as case lead, Lea intake, Rolf programme manager,
 /// Mara matching officer.
 pub struct World {
-    pub house: House,
+    pub house: Arc<House>,
     pub north: ProgrammeId,
     pub bridge: ProgrammeId,
     people: HashMap<(&'static str, Role), (AccountId, Hat)>,
@@ -91,7 +91,7 @@ impl World {
         let mut world = World {
             north: house.new_id(house.now()),
             bridge: house.new_id(house.now()),
-            house,
+            house: Arc::new(house),
             people: HashMap::new(),
             database,
         };

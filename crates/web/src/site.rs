@@ -1,5 +1,6 @@
 //! One running instance: the house it serves and how it is reached.
 
+use std::sync::Arc;
 use throughcare_store::House;
 use throughcare_store::house::Quota;
 
@@ -14,7 +15,7 @@ pub struct DemoSignIn {
 
 /// What every handler may reach.
 pub struct Site {
-    pub house: House,
+    pub house: Arc<House>,
     /// The sign-ins of a demonstration; empty everywhere else, and then the route does not exist.
     pub demo: Vec<DemoSignIn>,
     /// Whether the browser reaches the product by TLS, so that its cookies are for TLS only.
@@ -26,7 +27,7 @@ pub struct Site {
 }
 
 impl Site {
-    pub fn new(house: House, demo: Vec<DemoSignIn>, secure: bool) -> Site {
+    pub fn new(house: Arc<House>, demo: Vec<DemoSignIn>, secure: bool) -> Site {
         Site {
             house,
             demo,

@@ -45,7 +45,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let house = house(options, &place)?;
     let sign_ins = build::sign_ins(&cast::cast(), house.installation().seed.unwrap_or_default());
     let touched = house.installation().touched_at.is_some();
-    let site = Arc::new(Site::new(house, sign_ins.clone(), false));
+    let site = Arc::new(Site::new(Arc::new(house), sign_ins.clone(), false));
     let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
     runtime.block_on(async {
         let (listener, bound) =
