@@ -141,6 +141,7 @@ CREATE TABLE referral_line (
   id BIGINT PRIMARY KEY, -- internal kept: with its referral
   referral_id BIGINT NOT NULL REFERENCES referral (id), -- internal kept: with its referral
   kind TEXT NOT NULL, -- internal kept: with its referral
+  position BIGINT NOT NULL, -- internal kept: with its referral
   words BYTEA NOT NULL, -- narrative kept: with its referral
   recorded_by BIGINT, -- internal kept: with its referral
   recorded_at BIGINT NOT NULL -- internal kept: with its referral

@@ -270,7 +270,8 @@ pub fn insert_line(
 ) -> Result<(), Error> {
     let words = tx.seal(referral.id, "referral_line.words", line.id, &line.text)?;
     tx.conn().execute(
-        "INSERT INTO referral_line (id, referral_id, kind, words, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO referral_line (id, referral_id, kind, position, words, recorded_by, recorded_at)
+         SELECT $1, $2, $3, COUNT(*), $4, $5, $6 FROM referral_line WHERE referral_id = $2",
         values![
             line.id.bits(), referral.id.bits(), line.kind.code(), words, line.recorded_by.map(Id::bits), line.recorded_at
         ],
@@ -282,7 +283,7 @@ pub fn insert_line(
 pub fn list_lines(tx: &mut Tx<'_>, referral: &Permitted<Referral>) -> Result<Vec<Line>, Error> {
     let id = referral.id;
     let rows = tx.conn().query(
-        "SELECT id, kind, words, recorded_by, recorded_at FROM referral_line WHERE referral_id = $1 ORDER BY recorded_at, id",
+        "SELECT id, kind, words, recorded_by, recorded_at FROM referral_line WHERE referral_id = $1 ORDER BY position, id",
         values![id.bits()],
     )?;
     let mut out = Vec::with_capacity(rows.len());
