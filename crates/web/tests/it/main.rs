@@ -1,0 +1,4 @@
+//! The site as its users meet it: pages and forms over HTTP, on both engines.
+
+mod harness;
+mod session;
