@@ -87,9 +87,10 @@ impl Entry {
         })
     }
 
-    pub fn refusal(action: &str, subject: Subject, code: &str) -> Entry {
+    /// A refusal stands in the stream of the one who tried: what they name need not exist.
+    pub fn refusal(by: AccountId, action: &str, subject: Subject, code: &str) -> Entry {
         Entry {
-            stream: Stream::of(subject),
+            stream: Stream::of(Subject::Account(by)),
             class: Class::Refusal,
             action: action.to_owned(),
             subject,

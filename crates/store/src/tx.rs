@@ -327,14 +327,17 @@ impl<'h> Tx<'h> {
         self.end()
     }
 
-    /// Records a refusal of what the actor tried.
+    /// Records a refusal of what the actor tried. What nobody tried is not written down.
     pub fn commit_refusal(
         mut self,
         action: &str,
         subject: Subject,
         code: &str,
     ) -> Result<(), Error> {
-        audit::append(&mut self, Entry::refusal(action, subject, code))?;
+        let Some(by) = self.actor.account() else {
+            return Ok(());
+        };
+        audit::append(&mut self, Entry::refusal(by, action, subject, code))?;
         self.end()
     }
 

@@ -45,8 +45,15 @@ impl Browser {
     }
 
     pub fn at(site: Arc<Site>) -> Browser {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        Browser { router: throughcare_web::router(site), runtime, cookies: Vec::new() }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        Browser {
+            router: throughcare_web::router(site),
+            runtime,
+            cookies: Vec::new(),
+        }
     }
 
     /// A browser in which somebody of the world is signed in.
@@ -58,9 +65,18 @@ impl Browser {
 
     pub fn sign_in(&mut self, name: &str) {
         let email = format!("{}@stories.example", name.to_lowercase());
-        let form = self.get("/sign-in").form("/sign-in").with("email", &email).with("password", PASSWORD);
+        let form = self
+            .get("/sign-in")
+            .form("/sign-in")
+            .with("email", &email)
+            .with("password", PASSWORD);
         let answer = self.send(&form);
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name} signs in: {}", answer.text());
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{name} signs in: {}",
+            answer.text()
+        );
     }
 
     pub fn get(&mut self, path: &str) -> Page {
@@ -73,21 +89,32 @@ impl Browser {
     }
 
     pub fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
-        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let body: String = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         self.ask("POST", path, Some(body))
     }
 
     /// Sends a form and goes where it leads.
     pub fn submit(&mut self, form: &FormOnPage) -> Page {
         let answer = self.send(form);
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}: {}", form.action, answer.text());
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{}: {}",
+            form.action,
+            answer.text()
+        );
         let place = answer.location.expect("a place to go on to");
         self.get(&place)
     }
 
     /// A browser into which somebody copied these cookies.
     pub fn with_cookies(world: &World, cookies: Vec<(String, String)>) -> Browser {
-        Browser { cookies, ..Browser::new(world) }
+        Browser {
+            cookies,
+            ..Browser::new(world)
+        }
     }
 
     pub fn cookies(&self) -> &[(String, String)] {
@@ -95,8 +122,15 @@ impl Browser {
     }
 
     fn ask(&mut self, method: &str, path: &str, body: Option<String>) -> Page {
-        let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "throughcare.example");
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(n, v)| format!("{n}={v}"))
+            .collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "throughcare.example");
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
@@ -105,7 +139,9 @@ impl Browser {
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .header("sec-fetch-site", "same-origin");
         }
-        let request = request.body(body.map_or_else(Body::empty, Body::from)).expect("a request");
+        let request = request
+            .body(body.map_or_else(Body::empty, Body::from))
+            .expect("a request");
         let router = self.router.clone();
         let (parts, body) = self.runtime.block_on(async {
             let answer = router.oneshot(request).await.expect("the site answers");
@@ -123,7 +159,10 @@ impl Browser {
         }
         Page {
             status: parts.status,
-            location: parts.headers.get(header::LOCATION).map(|v| v.to_str().expect("text").to_owned()),
+            location: parts
+                .headers
+                .get(header::LOCATION)
+                .map(|v| v.to_str().expect("text").to_owned()),
             body: String::from_utf8_lossy(&body).into_owned(),
         }
     }
@@ -135,7 +174,10 @@ impl Page {
         let page = Html::parse_document(&self.body);
         let body = Selector::parse("body").expect("a selector");
         let text: Vec<&str> = page.select(&body).flat_map(|b| b.text()).collect();
-        text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        text.join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     pub fn says(&self, words: &str) -> bool {
@@ -147,7 +189,13 @@ impl Page {
         self.forms()
             .into_iter()
             .find(|f| f.action == action || f.action.ends_with(action))
-            .unwrap_or_else(|| panic!("no form to {action} on the page ({}): {}", self.status, self.text()))
+            .unwrap_or_else(|| {
+                panic!(
+                    "no form to {action} on the page ({}): {}",
+                    self.status,
+                    self.text()
+                )
+            })
     }
 
     pub fn forms(&self) -> Vec<FormOnPage> {
@@ -160,13 +208,18 @@ impl Page {
     pub fn messages(&self) -> Vec<String> {
         let page = Html::parse_document(&self.body);
         let message = Selector::parse(".errors li, .msg").expect("a selector");
-        page.select(&message).map(|m| m.text().collect::<String>().trim().to_owned()).collect()
+        page.select(&message)
+            .map(|m| m.text().collect::<String>().trim().to_owned())
+            .collect()
     }
 
     pub fn links(&self) -> Vec<String> {
         let page = Html::parse_document(&self.body);
         let link = Selector::parse("a[href]").expect("a selector");
-        page.select(&link).filter_map(|a| a.value().attr("href")).map(str::to_owned).collect()
+        page.select(&link)
+            .filter_map(|a| a.value().attr("href"))
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -176,7 +229,9 @@ fn read_form(form: ElementRef<'_>) -> FormOnPage {
     let mut fields = Vec::new();
     for element in form.select(&field) {
         let value = element.value();
-        let Some(name) = value.attr("name") else { continue };
+        let Some(name) = value.attr("name") else {
+            continue;
+        };
         let typed = match (value.name(), value.attr("type").unwrap_or("text")) {
             ("input", "radio" | "checkbox") if value.attr("checked").is_none() => continue,
             ("input", _) => value.attr("value").unwrap_or_default().to_owned(),
@@ -184,9 +239,17 @@ fn read_form(form: ElementRef<'_>) -> FormOnPage {
                 let text: String = element.text().collect();
                 text.strip_prefix('\n').map_or(text.clone(), str::to_owned)
             }
-            _ => element.select(&option).next().and_then(|o| o.value().attr("value")).unwrap_or_default().to_owned(),
+            _ => element
+                .select(&option)
+                .next()
+                .and_then(|o| o.value().attr("value"))
+                .unwrap_or_default()
+                .to_owned(),
         };
         fields.push((name.to_owned(), typed));
     }
-    FormOnPage { action: form.value().attr("action").unwrap_or_default().to_owned(), fields }
+    FormOnPage {
+        action: form.value().attr("action").unwrap_or_default().to_owned(),
+        fields,
+    }
 }
