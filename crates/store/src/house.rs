@@ -149,6 +149,9 @@ impl DerefMut for Lease<'_> {
     }
 }
 
+/// How far back an id may be and still belong to the same instant, a minute's worth of them.
+const SAME_INSTANT: i64 = 60_000 << 22;
+
 const CHECK: &str = "installation.key_check";
 const READERS: usize = 4;
 const POOL: usize = 12;
@@ -232,16 +235,19 @@ impl House {
         self.clock.now()
     }
 
-    /// A new id: later than every id this instance made before.
+    /// A new id: later than every id this instance made before, also within one millisecond.
     pub fn new_id<T: Id>(&self, now: Moment) -> T {
         let mut last = self.last_id.lock().unwrap_or_else(|e| e.into_inner());
-        loop {
-            let bits = compose(now.millis(), u32::from_be_bytes(self.chance.bytes()));
-            if bits != *last {
-                *last = bits;
-                return T::from_bits(bits);
-            }
-        }
+        let bits = compose(now.millis(), u32::from_be_bytes(self.chance.bytes()));
+        // A clock that stands, or was set back, must not make an earlier id.
+        *last = if bits > *last {
+            bits
+        } else if *last - bits < SAME_INSTANT {
+            *last + 1
+        } else {
+            bits
+        };
+        T::from_bits(*last)
     }
 
     /// Takes the turn to write: fair on SQLite, a pooled connection on PostgreSQL.
