@@ -1,6 +1,7 @@
 //! Act now: from any state of an enquiry, a referral or a case, with no guard before it.
 
 use crate::Refusal;
+use crate::refusal::NoRule;
 use throughcare_domain::decision::{Disclosure, DisclosureKind};
 use throughcare_domain::fact::Fact;
 use throughcare_domain::id::*;
@@ -8,8 +9,9 @@ use throughcare_domain::identify::fact::Fact as F;
 use throughcare_domain::identify::urgent::{UrgentAct, UrgentDraft, UrgentRefusal};
 use throughcare_domain::policy::Action;
 use throughcare_domain::subject::Subject;
+use throughcare_store::access::Near;
 use throughcare_store::notice::{self, NoticeKind};
-use throughcare_store::{Tx, disclosure, ownership, remark, urgent};
+use throughcare_store::{Tx, account, disclosure, label, ownership, remark, urgent};
 
 /// Writes down what was done at once, who was told, on what basis and when. The steps skipped fall due afterwards.
 /// Whoever was told outside is kept as a disclosure too; the owner and those who answer for the owner's work hear of it.
@@ -83,4 +85,38 @@ pub fn write_up(
     };
     let fact = remark::insert_remark(&mut tx, fact, words)?;
     Ok(tx.commit([fact])?)
+}
+
+/// What was done at once about something, as the page shows it before more is written down.
+pub struct UrgentView {
+    /// Latest first, with who wrote it down and what came of it since.
+    pub acts: Vec<(UrgentAct, String, Vec<String>)>,
+    /// Whom it is about, for whoever may read that.
+    pub about: Option<String>,
+    pub me: String,
+}
+
+pub fn show(tx: &mut Tx<'_>, subject: Subject) -> Result<UrgentView, Refusal<NoRule>> {
+    let held = ownership::open(tx, Action::ActNow, subject)?;
+    tx.view(Action::ActNow, subject);
+    let remarks = remark::list_remarks(tx, subject)?;
+    let mut acts = Vec::new();
+    for act in urgent::list_urgent_acts(tx, &held)? {
+        let written: Vec<String> = remarks
+            .iter()
+            .filter(|r| {
+                r.fact == "identify.urgent-act-written-up" && r.about == Some(act.id.bits())
+            })
+            .map(|r| r.words.clone())
+            .collect();
+        let name = account::name_of(tx, act.recorded_by)?;
+        acts.push((act, name, written));
+    }
+    let near = Near::to(tx, subject)?;
+    let me = tx.actor().account().ok_or(Refusal::NotFound)?;
+    Ok(UrgentView {
+        acts,
+        about: label::find_label(tx, &near)?,
+        me: account::name_of(tx, me)?,
+    })
 }

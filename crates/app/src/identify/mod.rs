@@ -1,4 +1,5 @@
 //! Client identification: what intake does.
 
 pub mod enquiry;
+pub mod public_form;
 pub mod referral;

@@ -1,9 +1,9 @@
 //! Referrals: received by staff or by the public form, acknowledged, supplemented, verified, and answered.
 
 use crate::Refusal;
+use crate::case::show::{Expected, expected};
 use crate::refusal::NoRule;
 use throughcare_domain::decision::{Basis, Decision, Disclosure, DisclosureKind};
-use throughcare_domain::expectation::Expectation;
 use throughcare_domain::fact::{Fact, Happening};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::fact::Fact as F;
@@ -21,7 +21,7 @@ use throughcare_store::identify::referral::{self as table, ReferralRow, Which};
 use throughcare_store::notice::{self, NoticeKind};
 use throughcare_store::programme::{self, Adopted, ReferenceKind};
 use throughcare_store::remark::{self, Remark};
-use throughcare_store::{House, Permitted, Tx, account, decision, disclosure, expectation, urgent};
+use throughcare_store::{House, Permitted, Tx, account, decision, disclosure, urgent};
 
 type Done<T> = Result<T, Refusal<ReferralRefusal>>;
 
@@ -355,6 +355,8 @@ pub struct ReferralMay {
     pub tell: bool,
     pub act_now: bool,
     pub assign: bool,
+    /// It is offered or assigned to this person, who has not answered yet.
+    pub answer_offer: bool,
 }
 
 /// A referral as its page shows it.
@@ -366,10 +368,11 @@ pub struct ReferralView {
     pub persons: Vec<PersonView>,
     pub disclosures: Vec<(Disclosure, Option<String>)>,
     pub urgent_acts: Vec<(UrgentAct, String)>,
-    pub decisions: Vec<Decision>,
+    pub decisions: Vec<(Decision, String)>,
     /// Why nobody was told, what came of an urgent act, why work was assigned.
     pub remarks: Vec<(Remark, String)>,
-    pub expectations: Vec<Expectation>,
+    /// What is, or was, expected, each with how it stands now.
+    pub expected: Vec<Expected>,
     pub may: ReferralMay,
 }
 
@@ -418,12 +421,24 @@ pub fn show(tx: &mut Tx<'_>, id: ReferralId) -> Result<ReferralView, Refusal<NoR
         persons,
         disclosures,
         urgent_acts,
-        decisions: decision::list_decisions(tx, &referral)?,
+        decisions: decisions(tx, &referral)?,
         remarks,
-        expectations: expectation::list_expected(tx, id.into())?,
+        expected: expected(tx, id.into(), referral.programme)?,
         may: may(tx, id),
         referral: referral.into_inner(),
     })
+}
+
+fn decisions(
+    tx: &mut Tx<'_>,
+    referral: &Permitted<Referral>,
+) -> Result<Vec<(Decision, String)>, Refusal<NoRule>> {
+    let mut out = Vec::new();
+    for decision in decision::list_decisions(tx, referral)? {
+        let name = account::name_of(tx, decision.by)?;
+        out.push((decision, name));
+    }
+    Ok(out)
 }
 
 fn name_of(tx: &mut Tx<'_>, id: Option<AccountId>) -> Result<Option<String>, Refusal<NoRule>> {
@@ -445,6 +460,7 @@ fn may(tx: &mut Tx<'_>, id: ReferralId) -> ReferralMay {
         tell: may(Action::TellReferrer),
         act_now: may(Action::ActNow),
         assign: may(Action::AssignArrival),
+        answer_offer: may(Action::AnswerOffer),
     }
 }
 

@@ -370,6 +370,10 @@ pub struct ReferralRow {
     pub until: Option<Moment>,
     pub owner: AccountId,
     pub received_at: Moment,
+    /// What has been late for longest: the key of its clock, and when it was due.
+    pub late: Option<(String, Moment)>,
+    /// How many things are late.
+    pub lates: i64,
 }
 
 /// Which referrals a list shows.
@@ -391,7 +395,13 @@ pub fn list_referrals(
     const SQL: &str = concat!(
         "SELECT r.id, r.reference, r.channel, r.sector, r.urgency, r.verification, r.state, r.until_at, o.owner_id, r.received_at,
            (SELECT COUNT(*) FROM referral_person n WHERE n.referral_id = r.id),
-           (SELECT p.person_id FROM referral_person p WHERE p.referral_id = r.id ORDER BY p.position, p.person_id LIMIT 1)
+           (SELECT p.person_id FROM referral_person p WHERE p.referral_id = r.id ORDER BY p.position, p.person_id LIMIT 1),
+           (SELECT x.clock FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = r.id
+              AND x.outcome = 'open' AND x.due_at < $14 ORDER BY x.due_at, x.id LIMIT 1),
+           (SELECT MIN(x.due_at) FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = r.id
+              AND x.outcome = 'open' AND x.due_at < $14),
+           (SELECT COUNT(*) FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = r.id
+              AND x.outcome = 'open' AND x.due_at < $14)
          FROM referral r JOIN ownership o ON o.subject_kind = 'referral' AND o.subject_id = r.id
          WHERE r.programme_id = $1
            AND ((r.state IN ('received', 'in_screening', 'awaiting_information')) = $10)
@@ -405,9 +415,14 @@ pub fn list_referrals(
     values.push(received.into());
     values.push(id.into());
     values.push(most.into());
+    values.push(tx.now().into());
     let rows = tx.conn().query(SQL, &values)?;
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
+        let late = row
+            .opt_text(12)?
+            .map(str::to_owned)
+            .zip(row.opt_i64(13)?.map(Moment::from_micros));
         let about = row.opt_i64(11)?.map(PersonId::from_bits);
         out.push(ReferralRow {
             id: ReferralId::from_bits(row.i64(0)?),
@@ -425,6 +440,8 @@ pub fn list_referrals(
             until: row.opt_i64(7)?.map(Moment::from_micros),
             owner: AccountId::from_bits(row.i64(8)?),
             received_at: Moment::from_micros(row.i64(9)?),
+            late,
+            lates: row.i64(14)?,
         });
     }
     let shown = out.iter().map(|r| Subject::Referral(r.id)).collect();
