@@ -1,5 +1,9 @@
 //! The words of closed lists: one message for each value, matched exhaustively.
 
+mod clock;
+
+pub use clock::{clock, late, told};
+
 use throughcare_domain::account::Role;
 use throughcare_domain::code::Code;
 use throughcare_text::Words;
@@ -90,9 +94,4 @@ pub fn enquiry_state(t: Words, code: &str) -> &'static str {
         "lost" => t.enquiry_state_lost(),
         _ => t.enquiry_state_referral(),
     }
-}
-
-/// What a clock expects, in words; a clock of a programme's own is shown by its key.
-pub fn clock(_t: Words, key: &str) -> String {
-    key.to_owned()
 }

@@ -1,0 +1,29 @@
+# What each standard of the programme files expects, as a work list says it. A programme's own clock is shown by its key.
+
+clock-agreed-call = Agreed call
+clock-promise-to-caller = What was promised to the caller
+clock-silent-enquiry = No call for a while: ring, agree a call, or end it
+clock-ring-now = Ring the referrer now
+clock-acknowledge = Tell the referrer that it arrived
+clock-referrer-verified = Call the referrer back
+clock-prior-contact-search = Search for earlier contact
+clock-records-judged = Judge the records that the search found
+clock-cannot-tell = Look again at what could not be told
+clock-officer-answers = Answer of the matching officer
+clock-deconfliction = Ask whether something is already under way
+clock-deconfliction-again = Ask again whether something is under way
+clock-screening-decided = Decide the screening
+clock-information-awaited = Information that was asked for
+clock-second-person = Agreement of a second person
+clock-deferred-second-look = Second look, afterwards
+clock-referrer-told = Tell the referrer what came of it
+clock-retention-review-set = Set the day on which the record is looked at again
+clock-urgent-act-written-up = Write up what was done at once
+clock-urgent-act-search = Search for earlier contact, after acting at once
+clock-offer-answered = Answer to an offer of work
+clock-case-owner = The case’s owner accepts it
+clock-participants = Write down whom the case is about
+clock-guardian = Somebody with the power to act for the child
+clock-safe-contact = How the person can be reached safely
+clock-moderators = Footing, setting and region
+clock-adoption = Adopt the case, or not
