@@ -9,6 +9,7 @@ pub mod identify;
 pub mod jobs;
 pub mod ownership;
 pub mod refusal;
+pub mod second;
 pub mod urgent;
 pub mod work;
 

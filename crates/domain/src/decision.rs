@@ -147,6 +147,17 @@ pub enum SecondRefusal {
     NoReason,
 }
 
+/// Why a second person could not be asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AskRefusal {
+    /// Whoever decides is nobody's second person in the same matter.
+    SamePerson,
+    /// The one named holds no role in which this is answered here, or may not see it.
+    MayNotAnswer,
+    /// The programme file asks for an outside second and names nobody.
+    NobodyToAsk,
+}
+
 /// A second look at one decision.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SecondLook {

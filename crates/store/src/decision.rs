@@ -324,6 +324,25 @@ pub fn revise_second_look(
     }
 }
 
+/// Closes the second looks at a decision that was taken back before anybody answered: whoever was named sees it no longer.
+pub fn revise_looks_taken_back<T>(
+    tx: &mut Tx<'_>,
+    about: &Permitted<T>,
+    decision: DecisionId,
+) -> Result<(), Error>
+where
+    for<'t> Subject: From<&'t T>,
+{
+    let subject = Subject::from(&**about);
+    let now = tx.now();
+    tx.conn().execute(
+        "UPDATE second_look SET answered_at = $2
+         WHERE decision_id = $1 AND subject_kind = $3 AND subject_id = $4 AND answered_at IS NULL",
+        values![decision.bits(), now, subject.kind(), subject.bits()],
+    )?;
+    Ok(())
+}
+
 /// The second looks at what was decided about one referral or case, with the words of the answers.
 pub fn list_second_looks_of<T>(
     tx: &mut Tx<'_>,

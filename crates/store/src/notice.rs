@@ -27,6 +27,7 @@ coded! {
         MatchingOfficerAnswered = "matching_officer_answered",
         CaseOpened = "case_opened",
         CaseAdopted = "case_adopted",
+        CaseDeclined = "case_declined",
         UrgentActDone = "urgent_act_done",
         /// Once a day: what has been late for so long that somebody else is to know.
         DailyDigest = "daily_digest",

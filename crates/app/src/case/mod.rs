@@ -1,5 +1,6 @@
 //! Cases: who takes part, on what they rest, how somebody is reached safely, and who may not see them.
 
+pub mod adoption;
 pub mod show;
 pub mod take_over;
 

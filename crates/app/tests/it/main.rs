@@ -1,5 +1,11 @@
 //! The stories: what people do, through `app`'s own functions, on both engines.
 
+mod adoption;
+mod case;
+mod common;
 mod concern;
+mod jobs;
+mod lists;
+mod ownership;
 mod referral;
 mod urgent;

@@ -1,8 +1,9 @@
 //! Adoption: the body that the programme file names takes a considered case on, or declines it.
 
+use crate::account::Role;
 use crate::case::{Case, Ending, State};
 use crate::coded;
-use crate::decision::{Alternatives, Grounds};
+use crate::decision::{Alternatives, AskRefusal, Grounds};
 use crate::moment::Moment;
 
 coded! {
@@ -32,6 +33,21 @@ pub enum AdoptionRefusal {
     SecondAwaited,
     /// The body that adopts is the director's; this hat is not the director's.
     NotTheDirector,
+    /// There is no proposal that could be taken back.
+    NothingProposed,
+    Second(AskRefusal),
+}
+
+impl AdoptingBody {
+    /// Whether somebody in a role decides for this body. Which roles decide at all is for the policy table.
+    pub fn decides(self, role: Role) -> Result<(), AdoptionRefusal> {
+        match self {
+            AdoptingBody::DirectorAndSecond if role != Role::ProgrammeManager => {
+                Err(AdoptionRefusal::NotTheDirector)
+            }
+            AdoptingBody::TwoPeople | AdoptingBody::DirectorAndSecond => Ok(()),
+        }
+    }
 }
 
 impl Case {

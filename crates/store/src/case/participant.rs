@@ -48,13 +48,14 @@ pub(super) fn insert(
     Ok(())
 }
 
-/// Who takes part, in the order in which they joined.
+/// Who takes part: the person it is about, then the others in the order in which they joined.
 pub fn list_participants(
     tx: &mut Tx<'_>,
     case: &Permitted<Case>,
 ) -> Result<Vec<Participant>, Error> {
     let rows = tx.conn().query(
-        "SELECT id, person_id, role, words, since_on FROM participant WHERE case_id = $1 ORDER BY since_on, id",
+        "SELECT id, person_id, role, words, since_on FROM participant WHERE case_id = $1
+         ORDER BY CASE WHEN role = 'person_it_is_about' THEN 0 ELSE 1 END, since_on, recorded_at, id",
         values![case.id.bits()],
     )?;
     let mut out = Vec::with_capacity(rows.len());
