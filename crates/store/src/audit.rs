@@ -315,3 +315,20 @@ fn next_place(tx: &mut Tx<'_>, stream: &Stream) -> Result<(i64, Vec<u8>), Error>
         .query_one(NEXT, values![&stream.kind, stream.id])?;
     Ok((row.i64(0)?, row.bytes(1)?.to_vec()))
 }
+
+/// What somebody has looked at, oldest first: whether one thing or a list, and which.
+pub fn list_looks(house: &crate::House, account: AccountId) -> Result<Vec<(String, Subject)>, Error> {
+    let mut tx = Tx::reading(house, Actor::Operator)?;
+    let stream = Stream::looks_of(account);
+    let rows = tx.conn().query(
+        "SELECT purpose, subject_kind, subject_id FROM audit_entry WHERE stream_kind = $1 AND stream_id = $2 ORDER BY seq",
+        values![&stream.kind, stream.id],
+    )?;
+    tx.end_reading()?;
+    rows.iter()
+        .map(|r| {
+            let subject = Subject::from_stored(r.text(1)?, r.i64(2)?).ok_or(Error::NotFound)?;
+            Ok((r.opt_text(0)?.unwrap_or_default().to_owned(), subject))
+        })
+        .collect()
+}

@@ -212,6 +212,12 @@ impl House {
         self
     }
 
+    /// A statement run by hand, past every rule: for tests that tamper, or that arrange what no use case would.
+    #[doc(hidden)]
+    pub fn by_hand(&self, sql: &str, values: &[crate::db::Value]) -> Result<u64, Error> {
+        self.turn()?.execute(sql, values)
+    }
+
     pub fn installation(&self) -> &Installation {
         &self.installation
     }

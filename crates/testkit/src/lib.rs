@@ -4,6 +4,7 @@
 //! whatever leaks shows.
 
 mod engine;
+pub mod story;
 mod world;
 
 pub use engine::Database;

@@ -208,6 +208,17 @@ impl World {
         .expect("the operator sets the world up")
     }
 
+    /// Everybody with the hat in which they sign in.
+    pub fn first_hats() -> Vec<(&'static str, Role)> {
+        let mut out: Vec<(&'static str, Role)> = Vec::new();
+        for (name, role) in NORTH.iter().chain(BRIDGE).chain(HOUSE) {
+            if !out.iter().any(|(known, _)| known == name) {
+                out.push((name, *role));
+            }
+        }
+        out
+    }
+
     /// The database of this world.
     pub fn database(&self) -> &Database {
         &self.database

@@ -95,6 +95,14 @@ impl Browser {
         self.ask("POST", path, Some(body))
     }
 
+    /// Sends a form with nothing in it but a good token.
+    pub fn post_empty(&mut self, path: &str) -> Page {
+        let page = self.get("/hats");
+        let form = page.form("/sign-out");
+        let token = &form.fields.iter().find(|(n, _)| n == "_token").expect("a token").1;
+        self.send(&FormOnPage::bare(path, token))
+    }
+
     /// Sends a form and goes where it leads.
     pub fn submit(&mut self, form: &FormOnPage) -> Page {
         let answer = self.send(form);

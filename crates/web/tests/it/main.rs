@@ -1,4 +1,6 @@
 //! The site as its users meet it: pages and forms over HTTP, on both engines.
 
 mod harness;
+mod routes;
+mod sample;
 mod session;

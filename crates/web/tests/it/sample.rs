@@ -1,0 +1,133 @@
+//! One of everything, with an address for each route, and the relations in which somebody can stand to it.
+
+use std::collections::HashMap;
+use throughcare_app::identify::enquiry::{self, CallDraft};
+use throughcare_app::identify::referral;
+use throughcare_domain::account::Actor;
+use throughcare_domain::id::*;
+use throughcare_domain::identify::enquiry::{Caller, MadeOfIt, Recognised};
+use throughcare_domain::moment::Moment;
+use throughcare_domain::policy::Relation;
+use throughcare_domain::subject::Subject;
+use throughcare_store::{House, values};
+use throughcare_testkit::World;
+use throughcare_testkit::story::concern;
+
+/// What was looked at, as the audit chain holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    pub purpose: String,
+    pub subject: Subject,
+}
+
+pub struct Sample {
+    /// For the first part of a path: what stands for `{id}` there, and what it is about.
+    ids: HashMap<&'static str, (String, Subject)>,
+    promise: PromiseId,
+}
+
+impl Sample {
+    pub fn of(world: &World) -> Sample {
+        let enquiry = called(world, "Tom", world.north);
+        called(world, "Lea", world.bridge);
+        let referral = world.does(world.actor("Tom"), |tx| referral::receive(tx, world.north, concern(world.house.now())));
+        world.does(world.actor("Lea"), |tx| referral::receive(tx, world.bridge, concern(world.house.now())));
+        let view = world.sees(world.actor("Tom"), |tx| enquiry::show(tx, enquiry)).expect("Tom reads it");
+        let ids = HashMap::from([
+            ("enquiries", (enquiry.to_string(), Subject::Enquiry(enquiry))),
+            ("referrals", (referral.to_string(), Subject::Referral(referral))),
+        ]);
+        Sample { ids, promise: view.promises[0].0.id }
+    }
+
+    /// The address of a route with real ids, and what it is about; none when there is nothing to put in.
+    pub fn address(&self, path: &str) -> Option<(String, Option<Subject>)> {
+        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        if !path.contains('{') {
+            return Some((path.to_owned(), None));
+        }
+        let (id, subject) = self.ids.get(first)?;
+        let filled = path.replace("{id}", id).replace("{promise}", &self.promise.to_string());
+        (!filled.contains('{')).then_some((filled, Some(*subject)))
+    }
+
+    /// The relations that [`Sample::arrange`] can bring about.
+    pub fn relations(&self) -> Vec<Relation> {
+        vec![Relation::OfProgramme, Relation::Owner, Relation::Cover, Relation::OfferedTo]
+    }
+
+    /// Makes the actor stand in a relation to a subject, and in no other of these.
+    pub fn arrange(&self, world: &World, actor: Actor, subject: Option<Subject>, relation: Relation) {
+        self.restore(world);
+        let (Some(subject), Some(me)) = (subject, actor.account()) else { return };
+        let house = &world.house;
+        match relation {
+            Relation::Owner => {
+                by_hand(house, "UPDATE ownership SET owner_id = $1 WHERE subject_id = $2", values![me.bits(), subject.bits()]);
+            }
+            Relation::OfferedTo => {
+                by_hand(
+                    house,
+                    "UPDATE ownership SET offered_to = $1, offered_at = $3 WHERE subject_id = $2",
+                    values![me.bits(), subject.bits(), house.now()],
+                );
+            }
+            Relation::Cover => {
+                let id: CoverId = house.new_id(house.now());
+                by_hand(
+                    house,
+                    "INSERT INTO cover (id, subject_kind, subject_id, account_id, from_on, until_on, from_at, until_at, recorded_by)
+                     VALUES ($1, $2, $3, $4, 20260101, 20271231, 0, $5, $4)",
+                    values![id.bits(), subject.kind(), subject.bits(), me.bits(), Moment::from_micros(i64::MAX)],
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// Everything belongs to Tom again, and nobody covers.
+    pub fn restore(&self, world: &World) {
+        let tom = world.account("Tom").bits();
+        for (_, subject) in self.ids.values() {
+            by_hand(
+                &world.house,
+                "UPDATE ownership SET owner_id = $1, offered_to = NULL, offered_at = NULL WHERE subject_id = $2",
+                values![tom, subject.bits()],
+            );
+        }
+        by_hand(&world.house, "DELETE FROM cover", values![]);
+    }
+
+    /// What somebody has looked at so far, in order.
+    pub fn looks(&self, world: &World, actor: Actor) -> Vec<Looked> {
+        let account = actor.account().expect("a person");
+        throughcare_store::audit::list_looks(&world.house, account)
+            .expect("the chain can be read")
+            .into_iter()
+            .map(|(purpose, subject)| Looked { purpose, subject })
+            .collect()
+    }
+}
+
+fn by_hand(house: &House, sql: &str, values: &[throughcare_store::db::Value]) {
+    house.by_hand(sql, values).expect("arranged by hand");
+}
+
+/// An enquiry with one call and one promise.
+fn called(world: &World, who: &str, programme: ProgrammeId) -> EnquiryId {
+    let caller = Caller { described: "a mother about her son".into(), code_word: "heron".into(), ..Caller::default() };
+    let now = world.house.now();
+    let call = CallDraft {
+        began_at: now,
+        minutes: Some(25),
+        recognised: Recognised::FirstCall,
+        said: "He shouted when she asked about the videos.".into(),
+        advice: Vec::new(),
+        advice_words: String::new(),
+        next_step: "She asks the school nurse.".into(),
+        made_of_it: MadeOfIt::Helped,
+        next_call: Some(now.plus_hours(5)),
+        promise: Some(("Two counsellors who see parents".into(), now.plus_hours(30))),
+    };
+    world.does(world.actor(who), |tx| enquiry::open_enquiry(tx, programme, caller, call))
+}
