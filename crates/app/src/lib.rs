@@ -94,6 +94,17 @@ pub fn view<T, E: Debug>(
     }
 }
 
+/// Asks, before a form is read, whether the actor may do that at all. The act itself asks again.
+pub fn may(house: &House, actor: Actor, attempt: Attempt) -> Result<(), Refusal<refusal::NoRule>> {
+    view(house, actor, attempt, |tx| {
+        Ok(throughcare_store::access::permit(
+            tx,
+            attempt.action,
+            attempt.subject,
+        )?)
+    })
+}
+
 /// Writes a refusal down, at most a number a minute, so that probing fills no disk.
 fn record<D: Door>(door: &mut D, actor: Actor, attempt: Attempt, code: &str) {
     let Some(account) = actor.account() else {

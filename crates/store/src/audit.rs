@@ -317,7 +317,10 @@ fn next_place(tx: &mut Tx<'_>, stream: &Stream) -> Result<(i64, Vec<u8>), Error>
 }
 
 /// What somebody has looked at, oldest first: whether one thing or a list, and which.
-pub fn list_looks(house: &crate::House, account: AccountId) -> Result<Vec<(String, Subject)>, Error> {
+pub fn list_looks(
+    house: &crate::House,
+    account: AccountId,
+) -> Result<Vec<(String, Subject)>, Error> {
     let mut tx = Tx::reading(house, Actor::Operator)?;
     let stream = Stream::looks_of(account);
     let rows = tx.conn().query(

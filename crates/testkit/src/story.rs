@@ -7,9 +7,15 @@ use throughcare_domain::person::*;
 /// A boy of about sixteen whose name the other programme's records bear too.
 pub fn daniel() -> Identity {
     Identity {
-        names: vec![PersonName { kind: NameKind::Used, text: "Daniel Ashdown".into() }],
+        names: vec![PersonName {
+            kind: NameKind::Used,
+            text: "Daniel Ashdown".into(),
+        }],
         described: None,
-        birth: Birth { date: BirthDate::Year { year: 2010 }, basis: AgeBasis::SchoolOrService },
+        birth: Birth {
+            date: BirthDate::Year { year: 2010 },
+            basis: AgeBasis::SchoolOrService,
+        },
         town: Some("Northmoor".into()),
         street: None,
         school_or_work: Some("Beck Lane School".into()),

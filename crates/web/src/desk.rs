@@ -63,6 +63,31 @@ impl Visit {
         self.param(name).parse().map_err(|_| Failure::not_found())
     }
 
+    /// What the address is about: `/enquiries/{id}/..`, or `/owner/{kind}/{id}`.
+    pub fn subject(&self) -> Result<Option<Subject>, Failure> {
+        let first = self
+            .route
+            .path
+            .trim_start_matches('/')
+            .split('/')
+            .next()
+            .unwrap_or_default();
+        let kind = match first {
+            "enquiries" => "enquiry",
+            "referrals" => "referral",
+            "cases" => "case",
+            _ => self.param("kind"),
+        };
+        if kind.is_empty() || self.param("id").is_empty() {
+            return Ok(None);
+        }
+        let bits =
+            throughcare_domain::id::decode(self.param("id")).map_err(|_| Failure::not_found())?;
+        Subject::from_stored(kind, bits)
+            .map(Some)
+            .ok_or_else(Failure::not_found)
+    }
+
     pub fn asked(&self, name: &str) -> &str {
         self.query
             .iter()

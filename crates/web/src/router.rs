@@ -155,6 +155,7 @@ fn desk(visit: Visit) -> Result<Desk, Failure> {
     {
         return Err(Failure::NotFound);
     }
+    may_post(&visit, actor)?;
     let form = if visit.route.method == Method::Post {
         match guard::read_token(house, &token, visit.typed("_token")) {
             Some(form) => Some(form),
@@ -172,6 +173,26 @@ fn desk(visit: Visit) -> Result<Desk, Failure> {
         zone,
         visit,
     })
+}
+
+/// A form about somebody is refused before it is read, when its sender may not do that: what may not be seen is not
+/// there to be wrong about. The function that carries it out asks again, in its own transaction.
+fn may_post(visit: &Visit, actor: Actor) -> Result<(), Failure> {
+    let Gate::Act(action) = visit.route.gate else {
+        return Ok(());
+    };
+    if visit.route.method != Method::Post {
+        return Ok(());
+    }
+    let Some(subject) = visit.subject()? else {
+        return Ok(());
+    };
+    throughcare_app::may(
+        &visit.site.house,
+        actor,
+        throughcare_app::Attempt::new(action, subject),
+    )
+    .map_err(|refusal| crate::failure::refused(refusal, || visit.number()))
 }
 
 /// On to sign-in. A post of somebody whose session ran out is kept under their key and comes back.

@@ -7,9 +7,10 @@ use crate::form::SHORT;
 use crate::route::{LookKind, Method, Route, get, open, post};
 use crate::router::set_language;
 use crate::site::Site;
+use crate::typed::Problem;
 use crate::words;
 use askama::Template;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use throughcare_app::account;
 use throughcare_domain::id::GrantId;
@@ -194,10 +195,10 @@ struct HatsPage {
 }
 
 fn hats(desk: &Desk) -> Answer {
-    hats_page(desk, Vec::new())
+    hats_page(desk, StatusCode::OK, Vec::new())
 }
 
-fn hats_page(desk: &Desk, problems: Vec<crate::typed::Problem>) -> Answer {
+fn hats_page(desk: &Desk, status: StatusCode, problems: Vec<Problem>) -> Answer {
     let held = desk.view(Action::KeepOwnAccount, desk.account, |tx| {
         account::hats(tx, desk.account)
     })?;
@@ -221,14 +222,17 @@ fn hats_page(desk: &Desk, problems: Vec<crate::typed::Problem>) -> Answer {
         form,
         ask_password,
     };
-    desk.page(&page)
+    desk.page_with(status, &page)
 }
 
 fn change_hat(desk: &Desk) -> Answer {
-    let wanted: GrantId = desk
-        .typed("hat")
-        .parse()
-        .map_err(|_| Failure::not_found())?;
+    let Ok(wanted) = desk.typed("hat").parse::<GrantId>() else {
+        let problem = Problem {
+            field: "hat".into(),
+            words: desk.t.form_error_choose_one().to_owned(),
+        };
+        return hats_page(desk, StatusCode::UNPROCESSABLE_ENTITY, vec![problem]);
+    };
     let held = desk.view(Action::KeepOwnAccount, desk.account, |tx| {
         account::hats(tx, desk.account)
     })?;
@@ -244,11 +248,11 @@ fn change_hat(desk: &Desk) -> Answer {
             .with_hashing(|| account::password_of(&desk.site.house, desk.account, typed))
             .map_err(|e| Failure::ours(format!("{e:?}"), desk.number()))?;
         if !fits {
-            let problem = crate::typed::Problem {
+            let problem = Problem {
                 field: "password".into(),
                 words: desk.t.hat_password_again().to_owned(),
             };
-            return hats_page(desk, vec![problem]);
+            return hats_page(desk, StatusCode::UNPROCESSABLE_ENTITY, vec![problem]);
         }
     }
     let session = desk.session().unwrap_or_default();
@@ -262,7 +266,11 @@ fn change_hat(desk: &Desk) -> Answer {
 fn keep_draft(desk: &Desk) -> Answer {
     let place = desk.typed("_place");
     if !place.starts_with('/') || place.len() > SHORT {
-        return Err(Failure::not_found());
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            desk.t.form_error_unreadable(),
+        )
+            .into_response());
     }
     let pairs: Vec<(String, String)> = desk
         .posted

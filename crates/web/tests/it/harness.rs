@@ -99,7 +99,12 @@ impl Browser {
     pub fn post_empty(&mut self, path: &str) -> Page {
         let page = self.get("/hats");
         let form = page.form("/sign-out");
-        let token = &form.fields.iter().find(|(n, _)| n == "_token").expect("a token").1;
+        let token = &form
+            .fields
+            .iter()
+            .find(|(n, _)| n == "_token")
+            .expect("a token")
+            .1;
         self.send(&FormOnPage::bare(path, token))
     }
 

@@ -13,7 +13,10 @@ use throughcare_testkit::{World, both_engines};
 use throughcare_web::RouteLine;
 
 fn guarded() -> Vec<RouteLine> {
-    throughcare_web::lines().into_iter().filter(|r| r.policy.is_some()).collect()
+    throughcare_web::lines()
+        .into_iter()
+        .filter(|r| r.policy.is_some())
+        .collect()
 }
 
 fn action(route: &RouteLine) -> Action {
@@ -21,7 +24,12 @@ fn action(route: &RouteLine) -> Action {
 }
 
 /// In which relations an actor stands to what a route is about.
-fn relations(world: &World, actor: Actor, subject: Option<Subject>, action: Action) -> Vec<Relation> {
+fn relations(
+    world: &World,
+    actor: Actor,
+    subject: Option<Subject>,
+    action: Action,
+) -> Vec<Relation> {
     match subject {
         Some(subject) => {
             let mut tx = Tx::reading(&world.house, actor).expect("reads");
@@ -30,7 +38,7 @@ fn relations(world: &World, actor: Actor, subject: Option<Subject>, action: Acti
             found
         }
         None if action == Action::KeepOwnAccount => vec![Relation::Self_],
-        None if actor.programme() == Some(world.north) => vec![Relation::OfProgramme],
+        None if actor.programme().is_some() => vec![Relation::OfProgramme],
         None => vec![Relation::None],
     }
 }
@@ -142,6 +150,9 @@ both_engines! {
 impl FormOnPage {
     /// A form with nothing in it but what every form carries.
     pub fn bare(action: &str, token: &str) -> FormOnPage {
-        FormOnPage { action: action.to_owned(), fields: vec![("_token".into(), token.to_owned())] }
+        FormOnPage {
+            action: action.to_owned(),
+            fields: vec![("_token".into(), token.to_owned())],
+        }
     }
 }

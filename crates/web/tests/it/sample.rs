@@ -30,40 +30,78 @@ impl Sample {
     pub fn of(world: &World) -> Sample {
         let enquiry = called(world, "Tom", world.north);
         called(world, "Lea", world.bridge);
-        let referral = world.does(world.actor("Tom"), |tx| referral::receive(tx, world.north, concern(world.house.now())));
-        world.does(world.actor("Lea"), |tx| referral::receive(tx, world.bridge, concern(world.house.now())));
-        let view = world.sees(world.actor("Tom"), |tx| enquiry::show(tx, enquiry)).expect("Tom reads it");
+        let referral = world.does(world.actor("Tom"), |tx| {
+            referral::receive(tx, world.north, concern(world.house.now()))
+        });
+        world.does(world.actor("Lea"), |tx| {
+            referral::receive(tx, world.bridge, concern(world.house.now()))
+        });
+        let view = world
+            .sees(world.actor("Tom"), |tx| enquiry::show(tx, enquiry))
+            .expect("Tom reads it");
         let ids = HashMap::from([
-            ("enquiries", (enquiry.to_string(), Subject::Enquiry(enquiry))),
-            ("referrals", (referral.to_string(), Subject::Referral(referral))),
+            (
+                "enquiries",
+                (enquiry.to_string(), Subject::Enquiry(enquiry)),
+            ),
+            (
+                "referrals",
+                (referral.to_string(), Subject::Referral(referral)),
+            ),
         ]);
-        Sample { ids, promise: view.promises[0].0.id }
+        Sample {
+            ids,
+            promise: view.promises[0].0.id,
+        }
     }
 
     /// The address of a route with real ids, and what it is about; none when there is nothing to put in.
     pub fn address(&self, path: &str) -> Option<(String, Option<Subject>)> {
-        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let first = path
+            .trim_start_matches('/')
+            .split('/')
+            .next()
+            .unwrap_or_default();
         if !path.contains('{') {
             return Some((path.to_owned(), None));
         }
         let (id, subject) = self.ids.get(first)?;
-        let filled = path.replace("{id}", id).replace("{promise}", &self.promise.to_string());
+        let filled = path
+            .replace("{id}", id)
+            .replace("{promise}", &self.promise.to_string());
         (!filled.contains('{')).then_some((filled, Some(*subject)))
     }
 
     /// The relations that [`Sample::arrange`] can bring about.
     pub fn relations(&self) -> Vec<Relation> {
-        vec![Relation::OfProgramme, Relation::Owner, Relation::Cover, Relation::OfferedTo]
+        vec![
+            Relation::OfProgramme,
+            Relation::Owner,
+            Relation::Cover,
+            Relation::OfferedTo,
+        ]
     }
 
     /// Makes the actor stand in a relation to a subject, and in no other of these.
-    pub fn arrange(&self, world: &World, actor: Actor, subject: Option<Subject>, relation: Relation) {
+    pub fn arrange(
+        &self,
+        world: &World,
+        actor: Actor,
+        subject: Option<Subject>,
+        relation: Relation,
+    ) {
         self.restore(world);
-        let (Some(subject), Some(me)) = (subject, actor.account()) else { return };
+        let (Some(subject), Some(me)) = (subject, actor.account()) else {
+            return;
+        };
         let house = &world.house;
         match relation {
             Relation::Owner => {
-                by_hand(house, "UPDATE ownership SET owner_id = $1 WHERE subject_id = $2", values![me.bits(), subject.bits()]);
+                by_hand(
+                    house,
+                    "UPDATE ownership SET owner_id = $1 WHERE subject_id = $2",
+                    values![me.bits(), subject.bits()],
+                );
             }
             Relation::OfferedTo => {
                 by_hand(
@@ -115,7 +153,11 @@ fn by_hand(house: &House, sql: &str, values: &[throughcare_store::db::Value]) {
 
 /// An enquiry with one call and one promise.
 fn called(world: &World, who: &str, programme: ProgrammeId) -> EnquiryId {
-    let caller = Caller { described: "a mother about her son".into(), code_word: "heron".into(), ..Caller::default() };
+    let caller = Caller {
+        described: "a mother about her son".into(),
+        code_word: "heron".into(),
+        ..Caller::default()
+    };
     let now = world.house.now();
     let call = CallDraft {
         began_at: now,
@@ -129,5 +171,7 @@ fn called(world: &World, who: &str, programme: ProgrammeId) -> EnquiryId {
         next_call: Some(now.plus_hours(5)),
         promise: Some(("Two counsellors who see parents".into(), now.plus_hours(30))),
     };
-    world.does(world.actor(who), |tx| enquiry::open_enquiry(tx, programme, caller, call))
+    world.does(world.actor(who), |tx| {
+        enquiry::open_enquiry(tx, programme, caller, call)
+    })
 }
