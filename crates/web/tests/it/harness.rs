@@ -28,6 +28,8 @@ pub struct Page {
 pub struct FormOnPage {
     pub action: String,
     pub fields: Vec<(String, String)>,
+    /// The names of the fields into which words are typed.
+    pub texts: Vec<String>,
 }
 
 impl FormOnPage {
@@ -240,12 +242,23 @@ fn read_form(form: ElementRef<'_>) -> FormOnPage {
     let field = Selector::parse("input, textarea, select").expect("a selector");
     let option = Selector::parse("option[selected]").expect("a selector");
     let mut fields = Vec::new();
+    let mut texts = Vec::new();
     for element in form.select(&field) {
         let value = element.value();
         let Some(name) = value.attr("name") else {
             continue;
         };
-        let typed = match (value.name(), value.attr("type").unwrap_or("text")) {
+        let kind = value.attr("type").unwrap_or("text");
+        let for_words = value.name() == "textarea"
+            || (value.name() == "input"
+                && matches!(
+                    kind,
+                    "text" | "date" | "datetime-local" | "search" | "tel" | "email"
+                ));
+        if for_words {
+            texts.push(name.to_owned());
+        }
+        let typed = match (value.name(), kind) {
             ("input", "radio" | "checkbox") if value.attr("checked").is_none() => continue,
             ("input", _) => value.attr("value").unwrap_or_default().to_owned(),
             ("textarea", _) => {
@@ -264,5 +277,6 @@ fn read_form(form: ElementRef<'_>) -> FormOnPage {
     FormOnPage {
         action: form.value().attr("action").unwrap_or_default().to_owned(),
         fields,
+        texts,
     }
 }

@@ -4,3 +4,4 @@ mod harness;
 mod routes;
 mod sample;
 mod session;
+mod walker;

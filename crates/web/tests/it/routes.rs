@@ -153,6 +153,7 @@ impl FormOnPage {
         FormOnPage {
             action: action.to_owned(),
             fields: vec![("_token".into(), token.to_owned())],
+            texts: Vec::new(),
         }
     }
 }

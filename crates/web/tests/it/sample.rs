@@ -72,6 +72,16 @@ impl Sample {
         (!filled.contains('{')).then_some((filled, Some(*subject)))
     }
 
+    /// The address of every page, open ones too.
+    pub fn pages(&self) -> Vec<String> {
+        throughcare_web::lines()
+            .iter()
+            .filter(|r| r.method == "GET")
+            .filter_map(|r| self.address(r.path))
+            .map(|(path, _)| path)
+            .collect()
+    }
+
     /// The relations that [`Sample::arrange`] can bring about.
     pub fn relations(&self) -> Vec<Relation> {
         vec![
