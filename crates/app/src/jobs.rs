@@ -1,11 +1,12 @@
-//! What the clock does by itself: a digest a day of what has stayed late, and sweeping what is kept for days only.
+//! What the clock does by itself: a digest a day of what has stayed late, sweeping what is kept for days only,
+//! and signing the audit chain every few minutes.
 //!
 //! Invariant: the clock opens, decides and closes nothing about anybody's case.
 
 use std::collections::BTreeMap;
 use throughcare_domain::account::Actor;
 use throughcare_domain::id::*;
-use throughcare_domain::moment::{Day, HOUR, Moment};
+use throughcare_domain::moment::{Day, HOUR, MINUTE, Moment};
 use throughcare_store::case::excluded;
 use throughcare_store::expectation::list_escalated;
 use throughcare_store::job::{self, Job, JobKind};
@@ -15,6 +16,8 @@ use throughcare_store::{Error, House, Tx, account, programme, session};
 const DIGEST_AT: i64 = 7 * HOUR;
 /// At what hour is swept.
 const SWEEP_AT: i64 = 3 * HOUR;
+/// How often a checkpoint is drawn.
+const CHECKPOINT_EVERY: i64 = 5 * MINUTE;
 
 /// Does what is due. The binary calls it every minute; however many instances do, nothing is done twice.
 /// Shape: what was done; a job that failed is logged, and tried again when its lease has run out.
@@ -48,6 +51,8 @@ fn put_down(house: &House) -> Result<(), Error> {
         None => return tx.end_reading(),
     };
     tx.end_reading()?;
+    let slot = now.micros() - now.micros().rem_euclid(CHECKPOINT_EVERY);
+    job::insert_job(house, JobKind::Checkpoint, 0, Moment::from_micros(slot))?;
     for (kind, hour) in [
         (JobKind::DailyDigest, DIGEST_AT),
         (JobKind::Sweep, SWEEP_AT),
@@ -66,6 +71,7 @@ fn carry_out(house: &House, job: &Job) -> Result<(), Error> {
             let to = who_must_know(house)?;
             job::finish_digest(house, job, &to)
         }
+        JobKind::Checkpoint => job::finish_checkpoint(house, job),
         JobKind::Sweep => {
             session::sweep(house)?;
             job::sweep(house)?;

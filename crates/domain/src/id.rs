@@ -142,6 +142,8 @@ ids! {
     RemarkId,
     /// One piece of work for the clock.
     JobId,
+    /// One signed checkpoint of the audit chain.
+    CheckpointId,
     /// One kept, unsent form.
     DraftId,
 }

@@ -41,6 +41,13 @@ impl Moment {
     pub fn day(self, zone: &TimeZone) -> Day {
         Day(self.civil(zone).date())
     }
+    /// The instant in UTC to the second, as operators read it.
+    pub fn stamp(self) -> String {
+        format!(
+            "{}Z",
+            self.civil(&TimeZone::UTC).strftime("%Y-%m-%d %H:%M:%S")
+        )
+    }
     /// The first instant that carries this civil date and time in a zone.
     pub fn from_civil(at: civil::DateTime, zone: &TimeZone) -> Self {
         let stamp = zone

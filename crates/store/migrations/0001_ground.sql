@@ -157,8 +157,10 @@ CREATE TABLE audit_head (
   stream_id BIGINT NOT NULL, -- internal kept: always
   seq BIGINT NOT NULL, -- internal kept: always
   hash BYTEA NOT NULL, -- internal kept: always
+  at BIGINT NOT NULL, -- internal kept: always
   base_seq BIGINT NOT NULL, -- internal kept: always
   base_hash BYTEA NOT NULL, -- internal kept: always
+  base_at BIGINT NOT NULL, -- internal kept: always
   PRIMARY KEY (stream_kind, stream_id)
 );
 

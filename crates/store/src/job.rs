@@ -3,6 +3,7 @@
 //! Invariant: what a job does and the mark that it is done are one transaction, and only the holder of the lease
 //! makes the mark. A holder that fell asleep finds the lease gone, and what it did is rolled back.
 
+use crate::audit::checkpoint;
 use crate::error::Error;
 use crate::house::House;
 use crate::notice::{self, NoticeKind};
@@ -21,6 +22,8 @@ coded! {
         DailyDigest = "daily_digest",
         /// Deletes what is kept for a number of days only.
         Sweep = "sweep",
+        /// Signs one root over the whole audit chain.
+        Checkpoint = "checkpoint",
     }
 }
 
@@ -98,6 +101,18 @@ pub fn finish_digest(
     for (account, programme) in to {
         let subject = Subject::Programme(*programme);
         notice::queue(&mut tx, *account, NoticeKind::DailyDigest, subject)?;
+    }
+    tx.commit_housekeeping()
+}
+
+/// Keeps a checkpoint, where one was drawn, and marks the job as done, in one transaction.
+/// Errors: stale, when the lease ran out and another instance took it; then nothing is kept.
+pub fn finish_checkpoint(house: &House, job: &Job) -> Result<(), Error> {
+    let drawn = checkpoint::draw(house)?;
+    let mut tx = Tx::housekeeping(house)?;
+    mark_done(&mut tx, job)?;
+    if let Some(drawn) = &drawn {
+        checkpoint::insert_checkpoint(&mut tx, drawn)?;
     }
     tx.commit_housekeeping()
 }

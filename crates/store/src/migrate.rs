@@ -34,12 +34,17 @@ pub fn migrate(conn: &mut Conn, app_role: Option<&str>) -> Result<(), Error> {
 }
 
 fn run(conn: &mut Conn, app_role: Option<&str>) -> Result<(), Error> {
-    conn.batch(
-        "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)",
-    )?;
-    let newest = conn
-        .query_one("SELECT COALESCE(MAX(number), 0) FROM migration", values![])?
-        .i64(0)?;
+    const NEWEST: &str = "SELECT COALESCE(MAX(number), 0) FROM migration";
+    // The application's role may read the table and not make it.
+    let newest = match conn.query_one(NEWEST, values![]) {
+        Ok(row) => row.i64(0)?,
+        Err(_) => {
+            conn.batch(
+                "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)",
+            )?;
+            conn.query_one(NEWEST, values![])?.i64(0)?
+        }
+    };
     let known = MIGRATIONS.last().map_or(0, |m| m.0);
     if newest > known {
         return Err(Error::engine(format!(

@@ -4,7 +4,7 @@
 //! A transaction that is dropped is rolled back.
 
 use crate::audit::{self, Entry};
-use crate::db::Conn;
+use crate::db::{Conn, Dialect};
 use crate::error::Error;
 use crate::form_use::{self, Effect, FormToken};
 use crate::house::{House, Kind, Lease};
@@ -31,6 +31,10 @@ enum Ending {
     /// Reads only.
     Reading,
 }
+
+/// A transaction that lives longer than this is not kept: a checkpoint a minute later must hold all that is earlier.
+/// Unit: microseconds.
+const LONGEST: i64 = 30 * throughcare_domain::moment::SECOND;
 
 /// Something that was looked at, to be recorded before it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +89,10 @@ pub struct Batch<'h> {
 impl<'h> Batch<'h> {
     pub fn begin(house: &'h House) -> Result<Batch<'h>, Error> {
         let mut conn = house.turn()?;
-        conn.batch("BEGIN")?;
+        begin_writing(&mut conn)?;
+        if conn.dialect() == Dialect::Postgres {
+            conn.batch(audit::checkpoint::BATCH_TURN)?;
+        }
         Ok(Batch {
             house,
             conn,
@@ -139,7 +146,7 @@ impl<'h> Tx<'h> {
 
     fn whole(house: &'h House, actor: Actor) -> Result<Tx<'h>, Error> {
         let mut conn = house.turn()?;
-        conn.batch("BEGIN")?;
+        begin_writing(&mut conn)?;
         Ok(Tx::new(house, conn, actor, Ending::Whole))
     }
 
@@ -377,6 +384,12 @@ impl<'h> Tx<'h> {
     fn end(mut self) -> Result<(), Error> {
         self.ended = true;
         match self.ending {
+            Ending::Whole if self.house.now().micros() - self.now.micros() > LONGEST => {
+                self.conn.batch("ROLLBACK")?;
+                Err(Error::Unwritable(
+                    "a change took too long and was not kept".into(),
+                ))
+            }
             Ending::Whole => self.conn.batch("COMMIT"),
             Ending::Part => self.conn.batch("RELEASE one"),
             Ending::Reading => self.conn.batch("ROLLBACK"),
@@ -393,6 +406,14 @@ impl Drop for Tx<'_> {
             };
         }
     }
+}
+
+/// Takes the write lock at once, so that another process that writes is waited for rather than run into.
+fn begin_writing(conn: &mut Conn) -> Result<(), Error> {
+    conn.batch(match conn.dialect() {
+        Dialect::Sqlite => "BEGIN IMMEDIATE",
+        Dialect::Postgres => "BEGIN",
+    })
 }
 
 fn key_place(subject: Subject) -> String {

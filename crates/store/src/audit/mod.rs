@@ -3,6 +3,13 @@
 //! Invariant: an entry's hash covers every clear column and a digest of its sealed payload, so the payload can be
 //! erased and the chain still verifies.
 
+pub mod checkpoint;
+pub mod merkle;
+pub mod note;
+pub mod prune;
+pub mod verify;
+mod walk;
+
 use crate::error::Error;
 use crate::tx::{Look, Tx};
 use crate::values;
@@ -33,10 +40,19 @@ impl Class {
 }
 
 /// The chain to which an entry belongs: its subject's, or its viewer's for looks.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
 pub struct Stream {
+    #[serde(rename = "stream_kind")]
     pub kind: String,
+    #[serde(rename = "stream_id")]
     pub id: i64,
+}
+
+impl std::fmt::Display for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let id = throughcare_domain::id::encode(self.id);
+        write!(f, "stream {} {id}", self.kind)
+    }
 }
 
 impl Stream {
@@ -130,9 +146,12 @@ impl Entry {
 
     /// Under whose key the payload is sealed.
     fn key_subject(&self) -> Subject {
-        Subject::from_stored(&self.stream.kind, self.stream.id).unwrap_or_else(|| {
-            Subject::Account(throughcare_domain::id::Id::from_bits(self.stream.id))
-        })
+        Entry::key_subject_of(&self.stream)
+    }
+
+    fn key_subject_of(stream: &Stream) -> Subject {
+        Subject::from_stored(&stream.kind, stream.id)
+            .unwrap_or_else(|| Subject::Account(throughcare_domain::id::Id::from_bits(stream.id)))
     }
 }
 
@@ -287,8 +306,8 @@ pub(crate) fn append(tx: &mut Tx<'_>, entry: Entry) -> Result<(), Error> {
         )?;
     }
     tx.conn().execute(
-        "UPDATE audit_head SET hash = $3 WHERE stream_kind = $1 AND stream_id = $2",
-        values![&kind, id, hash.as_slice()],
+        "UPDATE audit_head SET hash = $3, at = $4 WHERE stream_kind = $1 AND stream_id = $2",
+        values![&kind, id, hash.as_slice(), at],
     )?;
     Ok(())
 }
@@ -305,8 +324,8 @@ fn next_place(tx: &mut Tx<'_>, stream: &Stream) -> Result<(i64, Vec<u8>), Error>
         return Ok((row.i64(0)?, row.bytes(1)?.to_vec()));
     }
     tx.conn().execute(
-        "INSERT INTO audit_head (stream_kind, stream_id, seq, hash, base_seq, base_hash)
-         VALUES ($1, $2, 0, $3, 0, $3)
+        "INSERT INTO audit_head (stream_kind, stream_id, seq, hash, at, base_seq, base_hash, base_at)
+         VALUES ($1, $2, 0, $3, 0, 0, $3, 0)
          ON CONFLICT (stream_kind, stream_id) DO NOTHING",
         values![&stream.kind, stream.id, BEGINNING.as_slice()],
     )?;
