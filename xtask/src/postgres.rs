@@ -77,8 +77,10 @@ impl Cluster {
     }
 
     fn make_roles(&self, owner: &Owner, folder: &Path) -> Result<(), String> {
-        let roles =
-            format!("create role {MIGRATOR} login createdb; create role {APPLICATION} login;");
+        // A member of the application's role may end its sessions, and so drop a test's database at once.
+        let roles = format!(
+            "create role {MIGRATOR} login createdb; create role {APPLICATION} login; grant {APPLICATION} to {MIGRATOR};"
+        );
         owner.run(
             folder,
             Command::new(program("psql"))

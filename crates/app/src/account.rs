@@ -78,10 +78,17 @@ fn note_failure(
     Ok(tx.commit([HouseFact::SignInFailed { account }])?)
 }
 
-/// Begins a session in the first hat.
-pub fn sign_in(mut tx: Tx<'_>, account: AccountId) -> Result<[u8; 32], Refusal<SignInRefusal>> {
+/// Begins a session in the first hat of a role, or in the first of all.
+pub fn sign_in(
+    mut tx: Tx<'_>,
+    account: AccountId,
+    role: Option<Role>,
+) -> Result<[u8; 32], Refusal<SignInRefusal>> {
     let hats = table::list_hats(&mut tx, account)?;
-    let first = hats.first().ok_or(Refusal::Rule(SignInRefusal::NoHat))?;
+    let first = hats
+        .iter()
+        .find(|hat| role.is_none_or(|role| hat.role == role))
+        .ok_or(Refusal::Rule(SignInRefusal::NoHat))?;
     let token = session::insert_session(&mut tx, account, first.grant)?;
     tx.commit([HouseFact::SignedIn {
         account,

@@ -11,7 +11,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use throughcare_app::account::{self, SignInRefusal};
 use throughcare_app::{Attempt, Refusal};
-use throughcare_domain::account::Actor;
+use throughcare_domain::account::{Actor, Role};
+use throughcare_domain::code::Code;
 use throughcare_domain::id::AccountId;
 use throughcare_domain::policy::Action;
 use throughcare_text::Words;
@@ -108,7 +109,7 @@ fn sign_in(visit: &Visit) -> Answer {
         .site
         .with_hashing(|| account::check_password(&visit.site.house, email, password));
     match checked {
-        Ok(who) => begin(visit, who),
+        Ok(who) => begin(visit, who, None),
         Err(Refusal::Rule(rule)) => {
             let words = match rule {
                 SignInRefusal::Wait { minutes } => {
@@ -150,13 +151,11 @@ fn sign_in_as(visit: &Visit) -> Answer {
     let checked = visit.site.with_hashing(|| {
         account::check_password(&visit.site.house, &person.email, &person.password)
     });
-    begin(
-        visit,
-        checked.map_err(|refusal| refused(refusal, || visit.number()))?,
-    )
+    let who = checked.map_err(|refusal| refused(refusal, || visit.number()))?;
+    begin(visit, who, Role::from_code(&person.role).ok())
 }
 
-fn begin(visit: &Visit, who: AccountId) -> Answer {
+fn begin(visit: &Visit, who: AccountId, role: Option<Role>) -> Answer {
     let attempt = Attempt::new(Action::KeepOwnAccount, who);
     // The one who signs in is not yet an actor in a hat; the house writes it down for them.
     let token = throughcare_app::run(
@@ -164,7 +163,7 @@ fn begin(visit: &Visit, who: AccountId) -> Answer {
         Actor::Operator,
         attempt,
         None,
-        |tx| account::sign_in(tx, who),
+        |tx| account::sign_in(tx, who, role),
     )
     .map_err(|refusal| refused(refusal, || visit.number()))?;
     let mut answer = see_other(local(visit.typed("next")));
