@@ -133,7 +133,7 @@ pub enum Dialect {
 pub enum Conn {
     Sqlite(rusqlite::Connection),
     Postgres {
-        client: postgres::Client,
+        client: Box<postgres::Client>,
         prepared: HashMap<String, postgres::Statement>,
     },
 }
@@ -141,7 +141,7 @@ pub enum Conn {
 impl Conn {
     pub fn postgres(client: postgres::Client) -> Conn {
         Conn::Postgres {
-            client,
+            client: Box::new(client),
             prepared: HashMap::new(),
         }
     }

@@ -41,7 +41,11 @@ fn another(world: &World, seed: u64) -> House {
 both_engines! {
     fn whoever_must_know_is_told_once_a_day(world: &mut World) {
         case_of_ines(world);
-        assert_eq!(jobs::run_due(&world.house).unwrap(), [JobKind::Sweep, JobKind::DailyDigest]);
+        assert_eq!(jobs::run_due(&world.house).unwrap(), [
+                JobKind::Sweep,
+                JobKind::DailyDigest,
+                JobKind::Checkpoint
+            ]);
         assert!(digests(world).is_empty(), "nothing has stayed late");
         world.days_pass(28);
         jobs::run_due(&world.house).unwrap();
@@ -65,7 +69,11 @@ both_engines! {
         case_of_ines(world);
         // From Tuesday 24 November to Sunday 27 December.
         world.days_pass(33);
-        assert_eq!(jobs::run_due(&world.house).unwrap(), [JobKind::Sweep, JobKind::DailyDigest]);
+        assert_eq!(jobs::run_due(&world.house).unwrap(), [
+                JobKind::Sweep,
+                JobKind::DailyDigest,
+                JobKind::Checkpoint
+            ]);
         let of_north = world.account("Jada");
         assert!(!digests(world).contains(&of_north));
     }
