@@ -1,8 +1,10 @@
 //! The words of closed lists: one message for each value, matched exhaustively.
 
-mod clock;
+pub mod clock;
+pub mod programme;
+pub mod reason;
 
-pub use clock::{clock, late, told};
+pub use clock::{clock, clock_hint, late, told};
 
 use throughcare_domain::account::Role;
 use throughcare_domain::code::Code;
