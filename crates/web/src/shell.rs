@@ -14,7 +14,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use throughcare_app::account;
 use throughcare_domain::id::GrantId;
-use throughcare_domain::policy::{Action, relations_allowing};
+use throughcare_domain::policy::{Action, may_at_all};
 use throughcare_store::house::Kind;
 use throughcare_store::{Tx, draft};
 use throughcare_text::{Language, Words};
@@ -71,10 +71,10 @@ const PLACES: &[(&str, &str, Action)] = &[
     ("/second-looks", "second-looks", Action::ListSecondLooks),
     ("/officer", "officer", Action::ListOfficerQuestions),
     ("/overdue", "overdue", Action::SeeOverdue),
-    ("/programme", "programme", Action::ReadProgramme),
     ("/oversight", "oversight", Action::ReadOversight),
     ("/accounts", "accounts", Action::ReadAccounts),
     ("/outbox", "outbox", Action::ReadOutbox),
+    ("/programme", "programme", Action::ReadProgramme),
     ("/manual", "manual", Action::KeepOwnAccount),
 ];
 
@@ -84,8 +84,7 @@ impl Shell {
         let links = PLACES
             .iter()
             .filter(|(href, _, action)| {
-                !relations_allowing(desk.hat.role, *action).is_empty()
-                    && crate::route::all().any(|r| r.path == *href)
+                may_at_all(&desk.hat, *action) && crate::route::all().any(|r| r.path == *href)
             })
             .map(|(href, key, _)| Link {
                 href,
