@@ -8,6 +8,7 @@ pub mod case;
 pub mod identify;
 pub mod jobs;
 pub mod ownership;
+pub mod programme;
 pub mod refusal;
 pub mod second;
 pub mod urgent;

@@ -136,6 +136,47 @@ pub fn adopted(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Arc<Adopted>, Error> 
     Ok(adopted)
 }
 
+/// The programme of an id that came from an address; none when there is no such programme.
+pub fn find_adopted(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Option<Arc<Adopted>>, Error> {
+    let row = tx
+        .conn()
+        .query_opt("SELECT id FROM programme WHERE id = $1", values![id.bits()])?;
+    match row {
+        Some(_) => Ok(Some(adopted(tx, id)?)),
+        None => Ok(None),
+    }
+}
+
+/// A version of the programme file, to the letter.
+pub fn find_text(tx: &mut Tx<'_>, id: ProgrammeId, version: i64) -> Result<String, Error> {
+    let row = tx.conn().query_one(
+        "SELECT body FROM programme_file WHERE programme_id = $1 AND version = $2",
+        values![id.bits(), version],
+    )?;
+    Ok(row.text(0)?.to_owned())
+}
+
+/// The agencies that take part in a programme.
+pub fn list_agencies_of(tx: &mut Tx<'_>, id: ProgrammeId) -> Result<Vec<Agency>, Error> {
+    let rows = tx.conn().query(
+        "SELECT a.id, a.name, a.kind FROM agency a
+         JOIN programme_agency p ON p.agency_id = a.id
+         WHERE p.programme_id = $1
+         ORDER BY a.name, a.id LIMIT 500",
+        values![id.bits()],
+    )?;
+    rows.iter()
+        .map(|r| {
+            Ok(Agency {
+                id: AgencyId::from_bits(r.i64(0)?),
+                name: r.text(1)?.to_owned(),
+                kind: AgencyKind::from_code(r.text(2)?)
+                    .map_err(|e| Error::engine(e.to_string()))?,
+            })
+        })
+        .collect()
+}
+
 fn parsed(text: &str) -> Result<ProgrammeFile, Error> {
     programme::parse(text).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
@@ -185,6 +226,16 @@ pub fn insert_duty(
 /// Who owns what arrives now: the one on duty, or whoever holds the role that the programme file names.
 /// Errors: when nobody holds it: then nothing may be received, for it would have no owner.
 pub fn duty_owner(tx: &mut Tx<'_>, programme: &Adopted) -> Result<AccountId, Error> {
+    find_duty_owner(tx, programme)?.ok_or_else(|| {
+        Error::engine(format!(
+            "nobody in {} can own what arrives: give somebody the duty",
+            programme.name
+        ))
+    })
+}
+
+/// Who would own what arrives now; none when nobody can.
+pub fn find_duty_owner(tx: &mut Tx<'_>, programme: &Adopted) -> Result<Option<AccountId>, Error> {
     let now = tx.now();
     let on_duty = tx.conn().query_opt(
         "SELECT d.account_id FROM duty d JOIN account a ON a.id = d.account_id
@@ -193,20 +244,17 @@ pub fn duty_owner(tx: &mut Tx<'_>, programme: &Adopted) -> Result<AccountId, Err
         values![programme.id.bits(), now],
     )?;
     if let Some(row) = on_duty {
-        return Ok(AccountId::from_bits(row.i64(0)?));
+        return Ok(Some(AccountId::from_bits(row.i64(0)?)));
     }
     for role in [
         programme.file.arrivals.role,
         programme.file.arrivals.stand_in,
     ] {
         if let Some(account) = first_in_role(tx, programme.id, role)? {
-            return Ok(account);
+            return Ok(Some(account));
         }
     }
-    Err(Error::engine(format!(
-        "nobody in {} can own what arrives: give somebody the duty",
-        programme.name
-    )))
+    Ok(None)
 }
 
 fn first_in_role(

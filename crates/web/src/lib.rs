@@ -8,6 +8,7 @@ mod desk;
 mod failure;
 mod form;
 mod guard;
+mod house;
 mod identify;
 mod route;
 mod router;

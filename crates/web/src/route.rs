@@ -114,6 +114,8 @@ pub const ROUTES: &[&[Route]] = &[
     crate::sign_in::ROUTES,
     crate::shell::ROUTES,
     crate::work::ROUTES,
+    crate::house::overdue::ROUTES,
+    crate::house::programme::ROUTES,
     crate::identify::enquiry::ROUTES,
 ];
 

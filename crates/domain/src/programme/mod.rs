@@ -3,12 +3,14 @@
 //! Invariant: a file is taken whole or refused whole, with every error in a sentence that names the key.
 
 pub mod clock;
+mod counsel;
 mod parse;
 mod read;
 mod read_clock;
 #[cfg(test)]
 mod tests;
 
+pub use counsel::check_with_counsel;
 pub use parse::parse;
 
 use crate::account::Role;
