@@ -53,7 +53,7 @@ struct OverduePage {
 fn page(desk: &Desk) -> Answer {
     let clock = desk.clock();
     let rows = desk.view(Action::SeeOverdue, desk.account, work::overdue)?;
-    let escalated = |r: &&WorkRow| matches!(r.expected.standing, Standing::Escalated { .. });
+    let escalated = |r: &&WorkRow| words::told(r.expected.standing).is_some();
     let page = OverduePage {
         t: desk.t,
         shell: desk.shell(desk.t.nav_overdue(), "overdue")?,
@@ -67,10 +67,8 @@ fn page(desk: &Desk) -> Answer {
 fn line(clock: &Clockface, row: &WorkRow) -> Line {
     let t = clock.t;
     let expectation = &row.expected.expectation;
-    let told = match row.expected.standing {
-        Standing::Escalated { to, .. } => t.work_told(words::role(t, to)),
-        _ => String::new(),
-    };
+    let told = words::told(row.expected.standing)
+        .map_or(String::new(), |role| t.work_told(words::role(t, role)));
     Line {
         what: words::clock(t, &expectation.clock),
         why: words::clock_hint(t, &expectation.clock),

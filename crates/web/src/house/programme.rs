@@ -233,7 +233,7 @@ impl ProgrammePage {
         clocks::duty(self.t, clock.duty)
     }
     fn told(&self, clock: &Clock) -> String {
-        clocks::told(self.t, clock)
+        clocks::escalation(self.t, clock)
     }
     fn redates(&self, clock: &Clock) -> String {
         clocks::redates(self.t, clock)
