@@ -80,7 +80,7 @@ impl World {
         let database = Database::fresh(engine);
         let clock = Clock::standing(at(2026, 11, 24, 9, 0));
         let chance = Chance::seeded(7);
-        let root = Root::new(1, Key::fresh(&Chance::seeded(8)));
+        let root = root();
         let founding = Founding {
             kind: Kind::Real,
             name: "Stories".into(),
@@ -208,6 +208,13 @@ impl World {
         .expect("the operator sets the world up")
     }
 
+    /// Another instance of the product on the same database, with a clock that stands at the same time.
+    pub fn another_instance(&self) -> Arc<House> {
+        let clock = Clock::standing(self.house.now());
+        let house = House::open(self.database.place(), root(), clock, Chance::System, None);
+        Arc::new(house.expect("a second instance opens"))
+    }
+
     /// Everybody with the hat in which they sign in.
     pub fn first_hats() -> Vec<(&'static str, Role)> {
         let mut out: Vec<(&'static str, Role)> = Vec::new();
@@ -310,6 +317,11 @@ impl World {
     pub fn minutes_pass(&self, minutes: i64) {
         self.house.clock.set(self.house.now().plus_minutes(minutes));
     }
+}
+
+/// The root of every world.
+fn root() -> Root {
+    Root::new(1, Key::fresh(&Chance::seeded(8)))
 }
 
 /// An instant by the clock of London.

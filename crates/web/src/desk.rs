@@ -170,6 +170,8 @@ pub struct Desk {
     pub actor: Actor,
     pub token: Option<FormToken>,
     pub zone: TimeZone,
+    /// Whether what was sent met a change by somebody else: then the page says so, with what was typed.
+    pub(crate) met_a_change: std::cell::Cell<bool>,
 }
 
 impl Deref for Desk {
@@ -239,7 +241,10 @@ impl Desk {
                 Ok(Acted::Done(done))
             }
             Err(Refusal::Rule(rule)) => Ok(Acted::Refused(rule)),
-            Err(Refusal::Stale) => Ok(Acted::Stale),
+            Err(Refusal::Stale) => {
+                self.met_a_change.set(true);
+                Ok(Acted::Stale)
+            }
             Err(Refusal::Doubled(effect)) => Ok(Acted::Before(effect.map(|e| e.subject))),
             Err(refusal) => Err(refused(refusal, || self.number())),
         }

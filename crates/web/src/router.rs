@@ -171,6 +171,7 @@ fn desk(visit: Visit) -> Result<Desk, Failure> {
         actor,
         token: form,
         zone,
+        met_a_change: std::cell::Cell::new(false),
         visit,
     })
 }

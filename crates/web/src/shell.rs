@@ -60,6 +60,8 @@ pub struct Shell {
     pub printed: String,
     /// Whether the page says that something is wrong: then its title says so too.
     pub errors: bool,
+    /// What was typed into a form that met a change by somebody else; the page below shows what is there now.
+    pub stale: Option<Vec<String>>,
 }
 
 /// The navigation: where, under which words, and what one must be allowed to do.
@@ -108,6 +110,7 @@ impl Shell {
             printed: desk.t.shell_printed(clock.at(&clock.now), &name),
             who: name,
             errors: false,
+            stale: desk.met_a_change.get().then(|| typed_words(desk)),
         })
     }
 
@@ -126,6 +129,7 @@ impl Shell {
             here: visit.path.clone(),
             printed: String::new(),
             errors: false,
+            stale: None,
         }
     }
 
@@ -151,6 +155,16 @@ impl Shell {
             .map(|l| (l.code(), l.own_name()))
             .collect()
     }
+}
+
+/// What somebody typed, without the fields that every form carries.
+fn typed_words(desk: &Desk) -> Vec<String> {
+    let own = |name: &str| !name.starts_with('_');
+    desk.posted
+        .iter()
+        .filter(|(n, v)| own(n) && !v.trim().is_empty())
+        .map(|(_, v)| v.clone())
+        .collect()
 }
 
 /// Name, place of the hat, and how many hats somebody has.
@@ -342,6 +356,7 @@ pub(crate) fn failure_page(site: &Site, t: Words, failure: &Failure) -> Response
         here: "/".into(),
         printed: String::new(),
         errors: false,
+        stale: None,
     };
     let page = FailurePage {
         t,

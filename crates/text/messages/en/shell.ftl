@@ -60,6 +60,7 @@ shell-warning-prefix = Please note:
 
 stale-title = This has changed since you opened it
 stale-lede = { $name } changed it { $when }. Everything you typed is still here, and nothing has been saved yet.
+stale-now-below = Somebody else was faster. The page below shows what is there now. Nothing of yours has been saved yet.
 stale-what-changed = What changed
 stale-theirs = Now
 stale-yours = You typed

@@ -132,6 +132,12 @@ impl Browser {
         }
     }
 
+    /// Takes over the cookies of another browser: the same person, led to another instance.
+    pub fn taking_over(mut self, other: &Browser) -> Browser {
+        self.cookies = other.cookies.clone();
+        self
+    }
+
     pub fn cookies(&self) -> &[(String, String)] {
         &self.cookies
     }

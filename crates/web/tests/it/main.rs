@@ -1,6 +1,7 @@
 //! The site as its users meet it: pages and forms over HTTP, on both engines.
 
 mod harness;
+mod instances;
 mod routes;
 mod sample;
 mod session;
