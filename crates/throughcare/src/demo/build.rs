@@ -1,18 +1,33 @@
 //! Makes the demonstration: every person, referral and case through the functions of `app`, at the time it is told to have happened.
+//!
+//! Each story writes what happens in it into one [`diary::Diary`]; then the diary is lived through in the order of
+//! time, so that the clock only moves forward. What the cast calls missing is left out.
+//!
+//! Invariant: the same seed on the same day gives the same references, states and owners. The seed changes ids,
+//! passwords, minutes of the day and which of several like wordings is taken; never who is in what state.
 
-use super::cast::{Cast, Scope as CastScope, Staff};
+mod diary;
+mod enquiries;
+mod referrals;
+mod screening;
+mod staff;
+#[cfg(test)]
+mod tests;
+
+use super::cast::{Cast, Staff};
+use diary::Diary;
 use std::collections::HashMap;
-use throughcare_app::refusal::NoRule;
-use throughcare_app::{Attempt, Refusal, account, run};
-use throughcare_domain::account::{Actor, Role, Scope};
-use throughcare_domain::agency::{Agency, AgencyKind};
+use std::fmt::Debug;
+use throughcare_app::{Attempt, Refusal, run};
+use throughcare_domain::account::{Actor, Hat, Role, Scope};
 use throughcare_domain::code::Code;
 use throughcare_domain::id::*;
 use throughcare_domain::policy::Action;
-use throughcare_store::account::{Account, hash_password};
-use throughcare_store::tx::Batch;
+use throughcare_store::tx::{Batch, Door};
 use throughcare_store::{House, Tx};
 use throughcare_web::DemoSignIn;
+
+type Done<T = ()> = Result<T, String>;
 
 /// The password of one invented member of staff: follows from the seed, so that it need not be kept.
 fn password(staff: &Staff, seed: i64) -> String {
@@ -52,157 +67,96 @@ pub fn sign_ins(cast: &Cast, seed: i64) -> Vec<DemoSignIn> {
 
 /// What has been made so far, by the keys of the cast.
 struct Made<'h> {
+    house: &'h House,
     batch: Batch<'h>,
     agencies: HashMap<String, AgencyId>,
     programmes: HashMap<String, ProgrammeId>,
-    staff: HashMap<String, (AccountId, Vec<(Role, Scope, GrantId)>)>,
+    staff: HashMap<String, (AccountId, Vec<Hat>)>,
+    enquiries: HashMap<String, EnquiryId>,
+    referrals: HashMap<String, ReferralId>,
+    /// Whom a person record stands for in the cast.
+    persons: HashMap<PersonId, String>,
 }
 
+/// Makes everything that the cast tells, in one outer transaction. The standing clock ends where it began.
 pub fn build(house: &House, cast: &Cast, seed: i64) -> Result<(), String> {
+    let now = house.now();
+    let mut diary = Diary::new(cast, now, seed);
     let mut made = Made {
+        house,
         batch: Batch::begin(house).map_err(|e| e.to_string())?,
         agencies: HashMap::new(),
         programmes: HashMap::new(),
         staff: HashMap::new(),
+        enquiries: HashMap::new(),
+        referrals: HashMap::new(),
+        persons: HashMap::new(),
     };
-    set_up(&mut made, house, cast)?;
-    staff(&mut made, house, cast, seed)?;
+    house.clock.set(diary.beginning());
+    staff::set_up(&mut made, cast)?;
+    staff::accounts(&mut made, cast, seed)?;
+    staff::duties(&mut diary, cast);
+    enquiries::tell(&mut diary, cast);
+    referrals::tell(&mut diary, cast);
+    diary.live(&mut made)?;
+    house.clock.set(now);
     made.batch.commit().map_err(|e| e.to_string())
-}
-
-/// The programme file of each kind of programme.
-fn file_of(kind: super::cast::ProgrammeKind) -> &'static str {
-    let key = match kind {
-        super::cast::ProgrammeKind::LocalPanel => "local-panel",
-        super::cast::ProgrammeKind::ExitNgo => "exit-ngo",
-    };
-    throughcare_domain::programme::shipped()
-        .into_iter()
-        .find(|(k, _)| *k == key)
-        .map_or("", |(_, text)| text)
-}
-
-fn agency_kind(kind: super::cast::AgencyKind) -> AgencyKind {
-    use super::cast::AgencyKind as C;
-    match kind {
-        C::Council => AgencyKind::Council,
-        C::Police => AgencyKind::Police,
-        C::ExitNgo => AgencyKind::ExitNgo,
-        C::Health => AgencyKind::Health,
-        C::Education => AgencyKind::Education,
-        C::Justice => AgencyKind::ProbationOrPrison,
-    }
 }
 
 impl Made<'_> {
     /// Somebody does something, which must succeed: the cast is written so that it does.
-    fn does<T, E: std::fmt::Debug>(
+    fn does<T, E: Debug>(
         &mut self,
         what: &str,
         actor: Actor,
         act: impl FnOnce(Tx<'_>) -> Result<T, Refusal<E>>,
-    ) -> Result<T, String> {
+    ) -> Done<T> {
         let attempt = Attempt::new(Action::SeeWork, AccountId::from_bits(1));
         run(&mut self.batch, actor, attempt, None, act)
             .map_err(|refusal| format!("{what}: {refusal:?}"))
     }
 
-    fn operator<T>(
+    /// Somebody looks at how things stand, so as to go on from there. Within the batch nothing of it is kept.
+    fn sees<T, E: Debug>(
         &mut self,
         what: &str,
-        act: impl FnOnce(Tx<'_>) -> Result<T, Refusal<NoRule>>,
-    ) -> Result<T, String> {
-        self.does(what, Actor::Operator, act)
+        actor: Actor,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, Refusal<E>>,
+    ) -> Done<T> {
+        let mut tx = self
+            .batch
+            .begin(actor)
+            .map_err(|e| format!("{what}: {e}"))?;
+        read(&mut tx).map_err(|refusal| format!("{what}: {refusal:?}"))
     }
-}
 
-fn set_up(made: &mut Made<'_>, house: &House, cast: &Cast) -> Result<(), String> {
-    for agency in &cast.agencies {
-        let id: AgencyId = house.new_id(house.now());
-        let row = Agency {
-            id,
-            name: agency.name.clone(),
-            kind: agency_kind(agency.kind),
-        };
-        made.operator(&agency.key, |tx| account::add_agency(tx, &row, None))?;
-        made.agencies.insert(agency.key.clone(), id);
+    fn account(&self, who: &str) -> Done<AccountId> {
+        let found = self.staff.get(who).map(|(account, _)| *account);
+        found.ok_or_else(|| format!("{who} has no account"))
     }
-    for programme in &cast.programmes {
-        let id: ProgrammeId = house.new_id(house.now());
-        let lead = made.agencies[&programme.agency];
-        let text = file_of(programme.kind);
-        made.operator(&programme.key, |tx| {
-            account::adopt_programme(tx, id, &programme.key, lead, text)
-        })?;
-        made.programmes.insert(programme.key.clone(), id);
-        if programme.key == "northmoor" {
-            for agency in cast.agencies.iter().filter(|a| a.key != programme.agency) {
-                let agency = made.agencies[&agency.key];
-                made.operator("joins", |tx| account::join_programme(tx, id, agency))?;
-            }
-        }
-    }
-    Ok(())
-}
 
-fn staff(made: &mut Made<'_>, house: &House, cast: &Cast, seed: i64) -> Result<(), String> {
-    for person in &cast.staff {
-        let id: AccountId = house.new_id(house.now());
-        let agency = match &person.agency {
-            Some(key) => made.agencies[key],
-            None => outside(made, house, person)?,
-        };
-        let row = Account {
-            id,
-            name: person.name.clone(),
-            email: person.email.clone(),
-            agency,
-            active: true,
-            language: "en-GB".into(),
-        };
-        let hash = hash_password(&password(person, seed), &house.chance.bytes())
-            .map_err(|e| e.to_string())?;
-        let hats: Vec<(Role, Scope)> = person
-            .hats
+    /// A member of staff in the first of these roles that they hold in a programme.
+    fn actor(&self, who: &str, roles: &[Role], programme: &str) -> Done<Actor> {
+        let scope = Scope::Programme(self.programmes[programme]);
+        let (account, hats) = self
+            .staff
+            .get(who)
+            .ok_or_else(|| format!("{who} has no account"))?;
+        roles
             .iter()
-            .map(|h| hat(made, h))
-            .collect::<Result<_, _>>()?;
-        let grants = made.operator(&person.key, |tx| {
-            account::make_account(tx, &row, &hash, &hats)
-        })?;
-        let held = hats
+            .find_map(|role| hats.iter().find(|h| h.role == *role && h.scope == scope))
+            .map(|hat| Actor::Person {
+                account: *account,
+                hat: *hat,
+            })
+            .ok_or_else(|| format!("{who} holds none of {roles:?} in {programme}"))
+    }
+
+    fn key_of(&self, account: AccountId) -> Done<String> {
+        self.staff
             .iter()
-            .zip(grants)
-            .map(|((role, scope), grant)| (*role, *scope, grant))
-            .collect();
-        made.staff.insert(person.key.clone(), (id, held));
+            .find(|(_, (id, _))| *id == account)
+            .map(|(key, _)| key.clone())
+            .ok_or_else(|| format!("{account} is nobody of the cast"))
     }
-    Ok(())
-}
-
-/// The organisation of somebody who belongs to none of the agencies.
-fn outside(made: &mut Made<'_>, house: &House, person: &Staff) -> Result<AgencyId, String> {
-    let name = person.organisation.clone().unwrap_or_default();
-    if let Some(id) = made.agencies.get(&name) {
-        return Ok(*id);
-    }
-    let row = Agency {
-        id: house.new_id(house.now()),
-        name: name.clone(),
-        kind: AgencyKind::Other,
-    };
-    made.operator(&name, |tx| account::add_agency(tx, &row, None))?;
-    made.agencies.insert(name, row.id);
-    Ok(row.id)
-}
-
-fn hat(made: &Made<'_>, hat: &super::cast::Hat) -> Result<(Role, Scope), String> {
-    let role = Role::from_code(hat.role.code()).map_err(|e| e.to_string())?;
-    let of = hat.of.clone().unwrap_or_default();
-    let scope = match hat.scope {
-        CastScope::Installation => Scope::Installation,
-        CastScope::Agency => Scope::Agency(made.agencies[&of]),
-        CastScope::Programme => Scope::Programme(made.programmes[&of]),
-    };
-    Ok((role, scope))
 }
