@@ -185,6 +185,17 @@ both_engines! {
         answers(world, world.actor("Jada"), id, SecondAnswer::Agrees, "").unwrap();
     }
 
+    fn whoever_is_named_reads_the_case_until_they_have_answered(world: &mut World) {
+        let case = case_of_ines(world);
+        assert!(!finds(world, world.actor("Omar"), case));
+        decides(world, world.actor("Rune"), case, Adoption::Adopt, Some("Omar")).unwrap();
+        assert!(finds(world, world.actor("Omar"), case));
+        let view = world.sees(world.actor("Omar"), |tx| case::show(tx, case)).unwrap();
+        assert!(!view.may.set_moderator && !view.may.read_safe_contact && view.card.is_none());
+        answers(world, world.actor("Omar"), look(world, case), SecondAnswer::Agrees, "").unwrap();
+        assert!(!finds(world, world.actor("Omar"), case));
+    }
+
     fn in_a_small_organisation_the_director_decides_and_a_colleague_agrees(world: &mut World) {
         let case = considered(world, "Rolf", "Adam Novak");
         let rolf = world.actor("Rolf");
