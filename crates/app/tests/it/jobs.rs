@@ -57,7 +57,7 @@ both_engines! {
         assert_eq!(first, once, "one digest for each person");
         for _ in 0..3 {
             world.minutes_pass(1);
-            assert_eq!(jobs::run_due(&world.house).unwrap(), []);
+            assert!(!jobs::run_due(&world.house).unwrap().contains(&JobKind::DailyDigest));
         }
         assert_eq!(digests(world), first);
         world.days_pass(1);
