@@ -154,6 +154,14 @@ pub fn find_account(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Account>, E
     }))
 }
 
+/// The first account of all; none before an installation is set up.
+pub fn find_first(tx: &mut Tx<'_>) -> Result<Option<AccountId>, Error> {
+    let row = tx
+        .conn()
+        .query_opt("SELECT id FROM account ORDER BY id LIMIT 1", values![])?;
+    row.map(|r| Ok(AccountId::from_bits(r.i64(0)?))).transpose()
+}
+
 /// The name of a colleague.
 pub fn name_of(tx: &mut Tx<'_>, id: AccountId) -> Result<String, Error> {
     Ok(find_account(tx, id)?.map(|a| a.name).unwrap_or_default())

@@ -45,6 +45,12 @@ impl Kind {
             Kind::Demonstration => "demonstration",
         }
     }
+    pub(crate) fn read(code: &str) -> Kind {
+        match code {
+            "demonstration" => Kind::Demonstration,
+            _ => Kind::Real,
+        }
+    }
 }
 
 /// What the first run writes down.
@@ -165,6 +171,26 @@ impl House {
         clock: Clock,
         chance: Chance,
         founding: Option<&Founding>,
+    ) -> Result<House, Error> {
+        House::open_with(place, root, clock, chance, founding, migrate)
+    }
+
+    /// Opens an installation that is there already, without bringing its schema anywhere.
+    /// Errors: as [`House::open`]; and where the schema is older than this build's.
+    pub fn open_as_it_is(place: &Place, root: Root) -> Result<House, Error> {
+        let (clock, chance) = (Clock::System, Chance::System);
+        House::open_with(place, root, clock, chance, None, |conn, _| {
+            crate::migrate::is_current(conn)
+        })
+    }
+
+    fn open_with(
+        place: &Place,
+        root: Root,
+        clock: Clock,
+        chance: Chance,
+        founding: Option<&Founding>,
+        migrate: impl Fn(&mut Conn, Option<&str>) -> Result<(), Error>,
     ) -> Result<House, Error> {
         let engine = match place {
             Place::Sqlite { file } => {
@@ -336,7 +362,7 @@ fn open_sqlite(file: &Path, key: &Key, reads_only: bool) -> Result<Conn, Error> 
     Ok(Conn::Sqlite(conn))
 }
 
-fn open_postgres(url: &str) -> Result<Conn, Error> {
+pub(crate) fn open_postgres(url: &str) -> Result<Conn, Error> {
     let mut config: postgres::Config = url
         .parse()
         .map_err(|e| Error::engine(format!("the database address cannot be read: {e}")))?;
@@ -417,17 +443,18 @@ fn read_installation(
     else {
         return Ok(None);
     };
+    let kind = Kind::read(row.text(0)?);
     root.unwrap(row.bytes(5)?, CHECK).map_err(|_| {
-        Error::engine(
-            "the root key does not open this database: it belongs to another installation".into(),
-        )
+        Error::engine(format!(
+            "the root key does not open this database: it belongs to another {}",
+            match kind {
+                Kind::Real => "installation",
+                Kind::Demonstration => "demonstration",
+            }
+        ))
     })?;
     let installation = Installation {
-        kind: if row.text(0)? == "demonstration" {
-            Kind::Demonstration
-        } else {
-            Kind::Real
-        },
+        kind,
         name: row.text(1)?.to_owned(),
         made_at: Moment::from_micros(row.i64(2)?),
         seed: row.opt_i64(3)?,

@@ -27,6 +27,7 @@ pub mod programme;
 pub mod remark;
 pub mod root_file;
 pub mod session;
+pub mod survey;
 pub mod tx;
 pub mod urgent;
 pub mod waiting;

@@ -47,9 +47,7 @@ fn run(conn: &mut Conn, app_role: Option<&str>) -> Result<(), Error> {
     };
     let known = MIGRATIONS.last().map_or(0, |m| m.0);
     if newest > known {
-        return Err(Error::engine(format!(
-            "the database was made by a newer Throughcare (schema {newest}; this one knows {known}): start the newer one"
-        )));
+        return Err(newer(newest, known));
     }
     for (number, name, text) in MIGRATIONS.iter().filter(|m| m.0 > newest) {
         let sql = section(text, conn.dialect());
@@ -74,6 +72,40 @@ fn run(conn: &mut Conn, app_role: Option<&str>) -> Result<(), Error> {
         grant(conn, role)?;
     }
     Ok(())
+}
+
+/// Whether a database has this build's schema.
+/// Errors: engine, with what to do, where it has not.
+pub fn is_current(conn: &mut Conn) -> Result<(), Error> {
+    let newest = conn
+        .query_one("SELECT COALESCE(MAX(number), 0) FROM migration", values![])
+        .map_err(|_| Error::engine("there is no installation in this database yet".into()))?
+        .i64(0)?;
+    let known = MIGRATIONS.last().map_or(0, |m| m.0);
+    match newest.cmp(&known) {
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Greater => Err(newer(newest, known)),
+        std::cmp::Ordering::Less => Err(Error::engine(format!(
+            "the database was made by an older Throughcare (schema {newest}; this one knows {known}): start `throughcare serve` once"
+        ))),
+    }
+}
+
+fn newer(newest: i64, known: i64) -> Error {
+    Error::engine(format!(
+        "the database was made by a newer Throughcare (schema {newest}; this one knows {known}): start the newer one"
+    ))
+}
+
+/// The tables that this build makes.
+pub fn table_names() -> Vec<&'static str> {
+    let made = MIGRATIONS.iter().flat_map(|(_, _, text)| text.lines());
+    made.filter_map(|line| {
+        let name = line.trim().strip_prefix("CREATE TABLE ")?;
+        name.split_whitespace().next()
+    })
+    .chain(["migration"])
+    .collect()
 }
 
 /// The application may read and write rows, change no entry of the audit chain, and own nothing.

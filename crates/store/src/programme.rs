@@ -56,6 +56,28 @@ pub fn find_agency(tx: &mut Tx<'_>, id: AgencyId) -> Result<Option<Agency>, Erro
     .transpose()
 }
 
+/// The agency of a name, spelt as it was when it was added.
+pub fn find_agency_named(tx: &mut Tx<'_>, name: &str) -> Result<Option<AgencyId>, Error> {
+    let row = tx.conn().query_opt(
+        "SELECT id FROM agency WHERE name = $1 ORDER BY id LIMIT 1",
+        values![name],
+    )?;
+    row.map(|r| Ok(AgencyId::from_bits(r.i64(0)?))).transpose()
+}
+
+/// Whether an agency takes part in a programme.
+pub fn takes_part(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    agency: AgencyId,
+) -> Result<bool, Error> {
+    let row = tx.conn().query_opt(
+        "SELECT agency_id FROM programme_agency WHERE programme_id = $1 AND agency_id = $2",
+        values![programme.bits(), agency.bits()],
+    )?;
+    Ok(row.is_some())
+}
+
 /// Sets a programme up with the first version of its file.
 pub fn insert_programme(
     tx: &mut Tx<'_>,

@@ -73,7 +73,8 @@ fn refuse_open_to_others(_: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn written(root: &Root) -> String {
+/// The root as its file holds it.
+pub fn written(root: &Root) -> String {
     let hex: String = root
         .key()
         .bytes()

@@ -1,7 +1,17 @@
-//! The command line: serve an installation, or make and serve a demonstration.
+//! The command line: serve an installation, set it up, check it; or make and serve a demonstration.
 
+mod config;
 mod demo;
+mod first_run;
+mod installation;
+mod lock;
+mod log;
+mod password;
+mod programme;
+mod root;
 mod serve;
+mod staff;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -19,8 +29,21 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve an installation; the first run sets it up
+    Serve(installation::Options),
     /// Make a demonstration with invented people, and serve it on this machine only
     Demo(demo::Options),
+    /// Add people who sign in
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// Add programmes
+    #[command(subcommand)]
+    Programme(programme::Programme),
+    /// Check the audit chain: is every entry there, as it was written and signed?
+    Verify(verify::Options),
+    /// Make a root key, or bring one back from its recovery sheet
+    #[command(subcommand)]
+    RootKey(root::RootKey),
     /// List every route with its method, component and row of the policy table
     Routes {
         /// One JSON array
@@ -30,16 +53,13 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let line = Line::parse();
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("THROUGHCARE_LOG")
-                .unwrap_or_else(|_| "warn".into()),
-        )
-        .init();
-    let done = match line.command {
+    let done = match Line::parse().command {
+        Command::Serve(options) => installation::run(&options),
         Command::Demo(options) => demo::run(&options),
+        Command::Staff(staff) => staff::run(&staff),
+        Command::Programme(programme) => programme::run(&programme),
+        Command::Verify(options) => return verify::run(&options),
+        Command::RootKey(key) => root::run(&key),
         Command::Routes { json } => routes(json),
     };
     match done {

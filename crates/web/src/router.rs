@@ -40,7 +40,7 @@ pub fn router(site: Arc<Site>) -> Router {
         };
         let answer =
             move |State(site): State<Arc<Site>>, params: RawPathParams, request: Request| {
-                serve(site, route, params, request)
+                logged(site, route, params, request)
             };
         router = router.route(route.path, on(filter, answer));
     }
@@ -65,6 +65,21 @@ pub fn router(site: Arc<Site>) -> Router {
 async fn missing(State(site): State<Arc<Site>>, request: Request) -> Response {
     let t = Words::new(language(request.headers()));
     failure_page(&site, t, &Failure::NotFound)
+}
+
+/// One line for each request: the route's pattern and never its values, for those may name somebody.
+async fn logged(
+    site: Arc<Site>,
+    route: &'static Route,
+    params: RawPathParams,
+    request: Request,
+) -> Response {
+    let began = site.house.now();
+    let method = request.method().clone();
+    let response = serve(site.clone(), route, params, request).await;
+    let ms = (site.house.now().micros() - began.micros()) as f64 / 1000.0;
+    tracing::info!(%method, route = route.path, status = response.status().as_u16(), ms, "answered");
+    response
 }
 
 async fn serve(

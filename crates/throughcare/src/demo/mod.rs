@@ -3,7 +3,10 @@
 mod build;
 pub mod cast;
 
+use crate::config::{self, LogFormat};
+use crate::installation::refuse_foreign;
 use crate::serve::{listen, serve, told_to_end};
+use crate::{lock, log};
 use clap::{Args, ValueEnum};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -11,6 +14,7 @@ use std::sync::Arc;
 use throughcare_domain::moment::Moment;
 use throughcare_store::edge::{Chance, Clock};
 use throughcare_store::house::{Founding, Kind, Place, beside};
+use throughcare_store::survey::survey;
 use throughcare_store::{House, root_file};
 use throughcare_web::{DemoSignIn, Site};
 
@@ -41,38 +45,27 @@ enum Print {
 
 /// Makes the demonstration where there is none of today, and serves it.
 pub fn run(options: &Options) -> Result<(), String> {
-    let place = place(options)?;
+    let level = std::env::var("THROUGHCARE_LOG_LEVEL").unwrap_or_else(|_| "warn".into());
+    let level =
+        config::level(&level).map_err(|words| format!("THROUGHCARE_LOG_LEVEL: {words}"))?;
+    log::begin(level, LogFormat::Plain);
+    let place = match options.database.as_deref() {
+        None => Place::Sqlite {
+            file: options.data.join("throughcare.db"),
+        },
+        Some(address) => {
+            config::place(address).map_err(|words| format!("--database {address}: {words}"))?
+        }
+    };
+    let (listener, bound) = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))?;
+    let _lock = lock::take(&place)?;
     let house = house(options, &place)?;
     let sign_ins = build::sign_ins(&cast::cast(), house.installation().seed.unwrap_or_default());
     let touched = house.installation().touched_at.is_some();
     let site = Arc::new(Site::new(Arc::new(house), sign_ins.clone(), false));
     let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
-    runtime.block_on(async {
-        let (listener, bound) =
-            listen(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
-        say(options, bound, &sign_ins, touched)?;
-        serve(listener, site, told_to_end()).await
-    })
-}
-
-fn place(options: &Options) -> Result<Place, String> {
-    match options.database.as_deref() {
-        None => Ok(Place::Sqlite {
-            file: options.data.join("throughcare.db"),
-        }),
-        Some(address) => match address.split_once(':') {
-            Some(("sqlite", file)) => Ok(Place::Sqlite {
-                file: PathBuf::from(file),
-            }),
-            Some(("postgres" | "postgresql", _)) => Ok(Place::Postgres {
-                url: address.to_owned(),
-                migrator: None,
-            }),
-            _ => Err(format!(
-                "--database {address}: write sqlite:FILE or postgres://ROLE@HOST/NAME"
-            )),
-        },
-    }
+    say(options, &place, bound, &sign_ins, touched)?;
+    runtime.block_on(serve(listener, site, told_to_end()))
 }
 
 /// The demonstration of today, or one that somebody worked in; otherwise a new one.
