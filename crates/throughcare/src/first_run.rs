@@ -41,8 +41,13 @@ impl Plan {
             .filter(|(_, value)| value.is_none())
             .map(|(key, _)| *key)
             .collect();
-        let [Some(agency), Some(programme), Some(slug), Some(name), Some(email)] =
-            needed.map(|(_, value)| value.clone())
+        let [
+            Some(agency),
+            Some(programme),
+            Some(slug),
+            Some(name),
+            Some(email),
+        ] = needed.map(|(_, value)| value.clone())
         else {
             return Err(format!(
                 "there is no installation yet, and the first run needs to know more: set {} (in the configuration file, the environment or by flags; see throughcare.example.toml)",
@@ -52,7 +57,8 @@ impl Plan {
         Ok(Plan {
             agency,
             agency_kind: asked.agency_kind,
-            programme: text_of(&programme).map_err(|words| format!("first_run.programme: {words}"))?,
+            programme: text_of(&programme)
+                .map_err(|words| format!("first_run.programme: {words}"))?,
             slug,
             name,
             email,
@@ -77,8 +83,8 @@ pub fn operator<T>(
 
 /// Sets the installation up, whole or not at all.
 pub fn set_up(house: &House, plan: &Plan) -> Result<(), String> {
-    let hash = hash_password(&plan.password.password, &house.chance.bytes())
-        .map_err(|e| e.to_string())?;
+    let hash =
+        hash_password(&plan.password.password, &house.chance.bytes()).map_err(|e| e.to_string())?;
     let now = house.now();
     let agency = Agency {
         id: house.new_id(now),

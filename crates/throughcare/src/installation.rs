@@ -77,7 +77,11 @@ fn set_up(house: House, root_place: &RootPlace, plan: &Plan) -> Result<House, St
     Ok(house)
 }
 
-fn open(place: &Place, root: throughcare_store::keys::Root, founding: Option<&Founding>) -> Result<House, String> {
+fn open(
+    place: &Place,
+    root: throughcare_store::keys::Root,
+    founding: Option<&Founding>,
+) -> Result<House, String> {
     House::open(place, root, Clock::System, Chance::System, founding).map_err(|e| e.to_string())
 }
 
@@ -117,7 +121,8 @@ pub fn refuse_foreign(tables: &[String]) -> Result<(), String> {
     }
 }
 
-fn is_set_up(house: &House) -> Result<bool, String> {
+/// Whether anybody can sign in.
+pub fn is_set_up(house: &House) -> Result<bool, String> {
     let mut tx = Tx::reading(house, Actor::Operator).map_err(|e| e.to_string())?;
     let first = account::find_first(&mut tx).map_err(|e| e.to_string())?;
     tx.end_reading().map_err(|e| e.to_string())?;

@@ -74,7 +74,7 @@ async fn clock(house: Arc<House>, mut told: tokio::sync::watch::Receiver<bool>) 
         let ran = tokio::task::spawn_blocking(move || jobs::run_due(&house)).await;
         match ran {
             Ok(Ok(done)) if done.is_empty() => {}
-            Ok(Ok(done)) => tracing::info!(?done, "the clock did what was due"),
+            Ok(Ok(done)) => tracing::debug!(?done, "the clock did what was due"),
             Ok(Err(error)) => tracing::warn!(%error, "the clock could not do what is due"),
             Err(error) => tracing::error!(%error, "the clock's work broke off"),
         }

@@ -115,7 +115,12 @@ fn add_to(house: &House, add: &Add) -> Result<String, String> {
         account::make_account(tx, &row, &hash, &[(add.role, scope)])
     })?;
     batch.commit().map_err(|e| e.to_string())?;
-    let mut told = format!("{} may sign in as {}: {}", add.name, add.role.code(), add.email);
+    let mut told = format!(
+        "{} may sign in as {}: {}",
+        add.name,
+        add.role.code(),
+        add.email
+    );
     if password.made {
         told += &format!("\npassword: {} (shown this once)", password.password);
     }

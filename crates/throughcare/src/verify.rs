@@ -107,7 +107,9 @@ fn in_words(report: &Report) -> String {
     if report.sound() {
         lines.push(format!("The audit chain is sound: {seen}."));
     } else {
-        lines.push(format!("THE AUDIT CHAIN IS NOT SOUND. Read were {seen}. Found:"));
+        lines.push(format!(
+            "THE AUDIT CHAIN IS NOT SOUND. Read were {seen}. Found:"
+        ));
         lines.extend(report.findings.iter().map(|f| format!("  {f}")));
         if report.further > 0 {
             lines.push(format!("  and {} more", report.further));

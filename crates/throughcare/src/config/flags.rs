@@ -24,17 +24,20 @@ impl Flags {
         let file = Arg::new("config_file")
             .long("config")
             .value_name("FILE")
-            .help(format!("The configuration file [default: {FILE}, where it is there]"));
-        KEYS.iter()
-            .filter(|key| serve || !key.serve_only)
-            .fold(command.arg(file), |command, key| {
+            .help(format!(
+                "The configuration file [default: {FILE}, where it is there]"
+            ));
+        KEYS.iter().filter(|key| serve || !key.serve_only).fold(
+            command.arg(file),
+            |command, key| {
                 let mut help = key.words.to_owned();
                 if !key.default.is_empty() {
                     help = format!("{help} [default: {}]", key.default);
                 }
                 let flag = Arg::new(key.name).long(key.flag()).value_name("VALUE");
                 command.arg(flag.help(help))
-            })
+            },
+        )
     }
 
     fn from(matches: &ArgMatches) -> Flags {

@@ -64,11 +64,7 @@ pub const KEYS: &[Key] = &[
         "file:throughcare-root.key",
         "file:PATH, credential:NAME (systemd) or environment:VARIABLE",
     ),
-    key(
-        "log_level",
-        "info",
-        "error, warn, info, debug or trace",
-    ),
+    key("log_level", "info", "error, warn, info, debug or trace"),
     key("log_format", "plain", "plain or json"),
     serve_key(
         "first_run.name",

@@ -92,9 +92,7 @@ pub fn read(
     flags: &[(&'static str, String)],
 ) -> Result<Settings, Vec<String>> {
     let mut mistakes = Vec::new();
-    let mut given = file.map_or_else(Vec::new, |(path, text)| {
-        of_file(path, text, &mut mistakes)
-    });
+    let mut given = file.map_or_else(Vec::new, |(path, text)| of_file(path, text, &mut mistakes));
     given.extend(of_environment(environment, flags, &mut mistakes));
     given.extend(flags.iter().filter_map(|(name, value)| {
         let key = KEYS.iter().find(|key| key.name == *name)?;
@@ -139,7 +137,10 @@ fn of_file(path: &str, text: &str, mistakes: &mut Vec<String>) -> Vec<Given> {
     let mut given = Vec::new();
     for (name, value) in flat {
         let Some(key) = KEYS.iter().find(|key| key.name == name) else {
-            mistakes.push(format!("{path}: {name}: there is no such key{}", near(&name)));
+            mistakes.push(format!(
+                "{path}: {name}: there is no such key{}",
+                near(&name)
+            ));
             continue;
         };
         let value = match value {
@@ -148,7 +149,11 @@ fn of_file(path: &str, text: &str, mistakes: &mut Vec<String>) -> Vec<Given> {
             other => {
                 mistakes.push(format!(
                     "{path}: {name}: write a text or a number, not {} {}",
-                    if other.type_str() == "array" { "an" } else { "a" },
+                    if other.type_str() == "array" {
+                        "an"
+                    } else {
+                        "a"
+                    },
                     other.type_str()
                 ));
                 continue;
@@ -165,7 +170,12 @@ fn of_file(path: &str, text: &str, mistakes: &mut Vec<String>) -> Vec<Given> {
 
 /// The key that was perhaps meant.
 fn near(name: &str) -> String {
-    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().replace('-', "_");
+    let last = |name: &str| {
+        name.rsplit('.')
+            .next()
+            .unwrap_or_default()
+            .replace('-', "_")
+    };
     let meant = KEYS.iter().find(|key| {
         let (known, asked) = (last(key.name), last(name));
         known == asked || (asked.len() > 3 && (known.contains(&asked) || asked.contains(&known)))
@@ -197,9 +207,7 @@ fn of_environment(
             || name.starts_with("THROUGHCARE_TEST_")
             || root_variable(name);
         if !known {
-            mistakes.push(format!(
-                "environment variable {name}: there is no such key"
-            ));
+            mistakes.push(format!("environment variable {name}: there is no such key"));
         }
     }
     given
@@ -221,7 +229,7 @@ impl Parse<'_> {
                 .map_err(|_| "write a number from 0 to 65535".into())
         });
         let public_url = self.value("public_url", |v| url(v).map(Some));
-        let database = self.value("database", |v| place(v));
+        let database = self.value("database", place);
         let migrator = self.value("database_migrator", |v| match place(v) {
             _ if v.is_empty() => Ok(None),
             Ok(Place::Postgres { url, .. }) => Ok(Some(url)),
@@ -401,7 +409,10 @@ pub fn slug(value: &str) -> Result<String, String> {
     let letters = value
         .bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !letters || !(2..=40).contains(&value.len()) || value.starts_with('-') || value.ends_with('-')
+    if !letters
+        || !(2..=40).contains(&value.len())
+        || value.starts_with('-')
+        || value.ends_with('-')
     {
         return Err("write 2 to 40 small letters, digits and hyphens, such as northmoor".into());
     }
@@ -411,7 +422,10 @@ pub fn slug(value: &str) -> Result<String, String> {
 /// Reads an e-mail address, as far as its form tells.
 pub fn email(value: &str) -> Result<String, String> {
     let good = value.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && !host.is_empty() && !host.contains('@') && !value.contains(char::is_whitespace)
+        !name.is_empty()
+            && !host.is_empty()
+            && !host.contains('@')
+            && !value.contains(char::is_whitespace)
     });
     if !good {
         return Err("write an e-mail address".into());

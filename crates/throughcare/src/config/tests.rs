@@ -26,47 +26,131 @@ fn flags_win_over_the_environment_and_the_environment_over_the_file() {
     assert_eq!(settings.port, 1003);
     assert_eq!(settings.address.to_string(), "::1");
     assert_eq!(settings.log_format, LogFormat::Json);
-    assert_eq!(settings.root_key, RootPlace::File("throughcare-root.key".into()));
+    assert_eq!(
+        settings.root_key,
+        RootPlace::File("throughcare-root.key".into())
+    );
 }
 
 #[test]
 fn a_mistake_is_said_in_a_sentence_that_names_its_key() {
-    let check = |file: &str, environment: &[(&str, &str)], given: &[(&'static str, &str)], said: &[&str]| {
+    let check = |file: &str,
+                 environment: &[(&str, &str)],
+                 given: &[(&'static str, &str)],
+                 said: &[&str]| {
         let mistakes = read(Some(("t.toml", file)), &pairs(environment), &flags(given));
         assert_eq!(mistakes.expect_err("is refused"), said);
     };
-    check("port = \"abc\"", &[], &[], &["t.toml: port: \"abc\" cannot be used: write a number from 0 to 65535"]);
-    check("port = 65536", &[], &[], &["t.toml: port: \"65536\" cannot be used: write a number from 0 to 65535"]);
-    check("port = [1]", &[], &[], &["t.toml: port: write a text or a number, not an array"]);
-    check("prot = 1", &[], &[], &["t.toml: prot: there is no such key"]);
-    check("slug = \"x\"", &[], &[], &["t.toml: slug: there is no such key (is first_run.slug meant?)"]);
-    check("[first_run]\nadministrator = \"x\"", &[], &[], &["t.toml: first_run.administrator: there is no such key (is first_run.administrator_name meant?)"]);
-    check("port = = 1", &[], &[], &["t.toml, line 1: this is no TOML: extra `=`, expected nothing"]);
-    check("", &[("THROUGHCARE_PRT", "1")], &[], &["environment variable THROUGHCARE_PRT: there is no such key"]);
-    check("", &[("THROUGHCARE_ADDRESS", "localhost")], &[], &[
-        "environment variable THROUGHCARE_ADDRESS: \"localhost\" cannot be used: write an address such as 127.0.0.1 or ::",
-    ]);
-    check("", &[], &[("log-level", "x"), ("log_level", "loud")], &[
-        "--log-level: \"loud\" cannot be used: write error, warn, info, debug or trace",
-    ]);
-    check("", &[], &[("log_format", "xml")], &["--log-format: \"xml\" cannot be used: write plain or json"]);
-    check("", &[], &[("root_key", "/etc/key")], &[
-        "--root-key: \"/etc/key\" cannot be used: write file:PATH, credential:NAME or environment:VARIABLE",
-    ]);
-    check("", &[], &[("public_url", "throughcare.example")], &[
-        "--public-url: \"throughcare.example\" cannot be used: write an address such as https://throughcare.example",
-    ]);
-    check("database = \"mysql://a:secret@b\"", &[], &[], &[
-        "t.toml: database: write sqlite:FILE or postgres://ROLE:PASSWORD@HOST/NAME",
-    ]);
-    check("database_migrator = \"postgres://a@b/c\"", &[], &[], &[
-        "t.toml: database_migrator: only a PostgreSQL database has one, and database is a SQLite file",
-    ]);
-    check("[first_run]\nslug = \"North Moor\"\nadministrator_email = \"ada\"\nagency_kind = \"club\"", &[], &[], &[
-        "t.toml: first_run.agency_kind: \"club\" cannot be used: write one of council, police, health, education, probation_or_prison, exit_ngo, residential, community, other",
-        "t.toml: first_run.slug: \"North Moor\" cannot be used: write 2 to 40 small letters, digits and hyphens, such as northmoor",
-        "t.toml: first_run.administrator_email: \"ada\" cannot be used: write an e-mail address",
-    ]);
+    check(
+        "port = \"abc\"",
+        &[],
+        &[],
+        &["t.toml: port: \"abc\" cannot be used: write a number from 0 to 65535"],
+    );
+    check(
+        "port = 65536",
+        &[],
+        &[],
+        &["t.toml: port: \"65536\" cannot be used: write a number from 0 to 65535"],
+    );
+    check(
+        "port = [1]",
+        &[],
+        &[],
+        &["t.toml: port: write a text or a number, not an array"],
+    );
+    check(
+        "prot = 1",
+        &[],
+        &[],
+        &["t.toml: prot: there is no such key"],
+    );
+    check(
+        "slug = \"x\"",
+        &[],
+        &[],
+        &["t.toml: slug: there is no such key (is first_run.slug meant?)"],
+    );
+    check(
+        "[first_run]\nadministrator = \"x\"",
+        &[],
+        &[],
+        &[
+            "t.toml: first_run.administrator: there is no such key (is first_run.administrator_name meant?)",
+        ],
+    );
+    check(
+        "port = = 1",
+        &[],
+        &[],
+        &["t.toml, line 1: this is no TOML: extra `=`, expected nothing"],
+    );
+    check(
+        "",
+        &[("THROUGHCARE_PRT", "1")],
+        &[],
+        &["environment variable THROUGHCARE_PRT: there is no such key"],
+    );
+    check(
+        "",
+        &[("THROUGHCARE_ADDRESS", "localhost")],
+        &[],
+        &[
+            "environment variable THROUGHCARE_ADDRESS: \"localhost\" cannot be used: write an address such as 127.0.0.1 or ::",
+        ],
+    );
+    check(
+        "",
+        &[],
+        &[("log-level", "x"), ("log_level", "loud")],
+        &["--log-level: \"loud\" cannot be used: write error, warn, info, debug or trace"],
+    );
+    check(
+        "",
+        &[],
+        &[("log_format", "xml")],
+        &["--log-format: \"xml\" cannot be used: write plain or json"],
+    );
+    check(
+        "",
+        &[],
+        &[("root_key", "/etc/key")],
+        &[
+            "--root-key: \"/etc/key\" cannot be used: write file:PATH, credential:NAME or environment:VARIABLE",
+        ],
+    );
+    check(
+        "",
+        &[],
+        &[("public_url", "throughcare.example")],
+        &[
+            "--public-url: \"throughcare.example\" cannot be used: write an address such as https://throughcare.example",
+        ],
+    );
+    check(
+        "database = \"mysql://a:secret@b\"",
+        &[],
+        &[],
+        &["t.toml: database: write sqlite:FILE or postgres://ROLE:PASSWORD@HOST/NAME"],
+    );
+    check(
+        "database_migrator = \"postgres://a@b/c\"",
+        &[],
+        &[],
+        &[
+            "t.toml: database_migrator: only a PostgreSQL database has one, and database is a SQLite file",
+        ],
+    );
+    check(
+        "[first_run]\nslug = \"North Moor\"\nadministrator_email = \"ada\"\nagency_kind = \"club\"",
+        &[],
+        &[],
+        &[
+            "t.toml: first_run.agency_kind: \"club\" cannot be used: write one of council, police, health, education, probation_or_prison, exit_ngo, residential, community, other",
+            "t.toml: first_run.slug: \"North Moor\" cannot be used: write 2 to 40 small letters, digits and hyphens, such as northmoor",
+            "t.toml: first_run.administrator_email: \"ada\" cannot be used: write an e-mail address",
+        ],
+    );
 }
 
 #[test]
@@ -90,16 +174,23 @@ fn the_variable_that_holds_the_root_key_is_no_unknown_key() {
         ],
         &[],
     );
-    assert_eq!(settings.root_key, RootPlace::Environment("THROUGHCARE_ROOT".into()));
+    assert_eq!(
+        settings.root_key,
+        RootPlace::Environment("THROUGHCARE_ROOT".into())
+    );
 }
 
 #[test]
 fn a_migrator_goes_with_its_database() {
-    let file = "database = \"postgres://app@db/tc\"\ndatabase_migrator = \"postgres://owner@db/tc\"";
+    let file =
+        "database = \"postgres://app@db/tc\"\ndatabase_migrator = \"postgres://owner@db/tc\"";
     let Place::Postgres { url, migrator } = good(file, &[], &[]).database else {
         panic!("is a PostgreSQL database");
     };
-    assert_eq!((url.as_str(), migrator.as_deref()), ("postgres://app@db/tc", Some("postgres://owner@db/tc")));
+    assert_eq!(
+        (url.as_str(), migrator.as_deref()),
+        ("postgres://app@db/tc", Some("postgres://owner@db/tc"))
+    );
     assert!(good("public_url = \"https://t.example/\"", &[], &[]).secure());
     assert!(!good("public_url = \"http://t.example\"", &[], &[]).secure());
 }
@@ -117,7 +208,10 @@ fn the_example_file_holds_every_key_with_its_default() {
         };
         let lines: Vec<&str> = part
             .lines()
-            .filter(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = ")))
+            .filter(|line| {
+                line.trim_start_matches("# ")
+                    .starts_with(&format!("{name} = "))
+            })
             .collect();
         let [line] = lines[..] else {
             panic!("{} stands {} times in the example", key.name, lines.len());

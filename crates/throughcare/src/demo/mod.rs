@@ -4,7 +4,7 @@ mod build;
 pub mod cast;
 
 use crate::config::{self, LogFormat};
-use crate::installation::refuse_foreign;
+use crate::installation::{is_set_up, refuse_foreign};
 use crate::serve::{listen, serve, told_to_end};
 use crate::{lock, log};
 use clap::{Args, ValueEnum};
@@ -14,6 +14,7 @@ use std::sync::Arc;
 use throughcare_domain::moment::Moment;
 use throughcare_store::edge::{Chance, Clock};
 use throughcare_store::house::{Founding, Kind, Place, beside};
+use throughcare_store::keys::Root;
 use throughcare_store::survey::survey;
 use throughcare_store::{House, root_file};
 use throughcare_web::{DemoSignIn, Site};
@@ -46,8 +47,7 @@ enum Print {
 /// Makes the demonstration where there is none of today, and serves it.
 pub fn run(options: &Options) -> Result<(), String> {
     let level = std::env::var("THROUGHCARE_LOG_LEVEL").unwrap_or_else(|_| "warn".into());
-    let level =
-        config::level(&level).map_err(|words| format!("THROUGHCARE_LOG_LEVEL: {words}"))?;
+    let level = config::level(&level).map_err(|words| format!("THROUGHCARE_LOG_LEVEL: {words}"))?;
     log::begin(level, LogFormat::Plain);
     let place = match options.database.as_deref() {
         None => Place::Sqlite {
@@ -72,53 +72,71 @@ pub fn run(options: &Options) -> Result<(), String> {
 fn house(options: &Options, place: &Place) -> Result<House, String> {
     std::fs::create_dir_all(&options.data)
         .map_err(|e| format!("{} cannot be written: {e}", options.data.display()))?;
-    let key = options.data.join("root.key");
-    let open = |founding: Option<&Founding>, clock, chance| {
-        let (root, _) = root_file::read_or_make(&key, &Chance::System, true)?;
-        House::open(place, root, clock, chance, founding)
-    };
-    if exists(place) {
-        match open(None, Clock::System, Chance::System) {
-            Ok(house) => {
-                let about = house.installation().clone();
-                if about.kind != Kind::Demonstration {
-                    return Err("this database is a real installation: a demonstration is never made over it".into());
-                }
-                let today = |at: Moment| at.day(&jiff::tz::TimeZone::UTC);
-                let asked = about.seed == Some(i64::from(options.seed));
-                if about.touched_at.is_some()
-                    || (asked && today(about.made_at) == today(house.now()))
-                {
-                    return Ok(house);
-                }
-            }
-            Err(throughcare_store::Error::Engine(words)) if words.contains("no installation") => {}
-            Err(error) => return Err(error.to_string()),
-        }
-        wipe(place)?;
+    if let Some(house) = kept(options, place)? {
+        return Ok(house);
     }
+    wipe(place)?;
     let founding = Founding {
         kind: Kind::Demonstration,
         name: "Throughcare demonstration".into(),
         seed: Some(i64::from(options.seed)),
     };
     let standing = Clock::standing(Clock::System.now());
-    let mut house = open(
-        Some(&founding),
-        standing,
-        Chance::seeded(u64::from(options.seed)),
-    )
-    .map_err(|e| e.to_string())?;
+    let chance = Chance::seeded(u64::from(options.seed));
+    let root = root(options)?;
+    let mut house =
+        House::open(place, root, standing, chance, Some(&founding)).map_err(|e| e.to_string())?;
     build::build(&house, &cast::cast(), i64::from(options.seed))?;
     house.clock = Clock::System;
     house.chance = Chance::System;
     Ok(house)
 }
 
-fn exists(place: &Place) -> bool {
+fn root(options: &Options) -> Result<Root, String> {
+    let key = options.data.join("root.key");
+    let read = root_file::read_or_make(&key, &Chance::System, true);
+    read.map(|(root, _)| root).map_err(|e| e.to_string())
+}
+
+/// The demonstration that is there, where it is whole, and of today or worked in.
+/// Errors: when what is there is no demonstration.
+fn kept(options: &Options, place: &Place) -> Result<Option<House>, String> {
     match place {
-        Place::Sqlite { file } => file.exists(),
-        Place::Postgres { .. } => true,
+        Place::Sqlite { file } if !file.exists() => return Ok(None),
+        Place::Sqlite { .. } => {}
+        Place::Postgres { url, .. } => {
+            let found = survey(url).map_err(|e| e.to_string())?;
+            refuse_foreign(&found.foreign)?;
+            match found.kind {
+                None => return Ok(None),
+                Some(kind) => refuse_real(kind)?,
+            }
+        }
+    }
+    let opened = House::open(place, root(options)?, Clock::System, Chance::System, None);
+    let house = match (opened, place) {
+        (Ok(house), _) => house,
+        // Its kind stands in the clear, so it may be made anew under this root.
+        (Err(_), Place::Postgres { .. }) => return Ok(None),
+        (Err(error), Place::Sqlite { .. }) => return Err(error.to_string()),
+    };
+    let about = house.installation();
+    refuse_real(about.kind)?;
+    let today = |at: Moment| at.day(&jiff::tz::TimeZone::UTC);
+    let asked = about.seed == Some(i64::from(options.seed));
+    let of_today = asked && today(about.made_at) == today(house.now());
+    // Whoever interrupts the making leaves a house without people.
+    let whole = is_set_up(&house)?;
+    let keep = whole && (about.touched_at.is_some() || of_today);
+    Ok(keep.then_some(house))
+}
+
+fn refuse_real(kind: Kind) -> Result<(), String> {
+    match kind {
+        Kind::Demonstration => Ok(()),
+        Kind::Real => Err(
+            "this database is a real installation: a demonstration is never made over it".into(),
+        ),
     }
 }
 
@@ -147,6 +165,7 @@ fn with_end(file: &Path, end: &str) -> PathBuf {
 
 fn say(
     options: &Options,
+    place: &Place,
     bound: SocketAddr,
     sign_ins: &[DemoSignIn],
     touched: bool,
@@ -163,8 +182,11 @@ fn say(
     );
     if touched {
         println!(
-            "Somebody has worked in it: it is kept as it is. Remove {} for a new one.",
-            options.data.display()
+            "Somebody has worked in it: it is kept as it is. {}",
+            match place {
+                Place::Sqlite { file } => format!("Remove {} for a new one.", file.display()),
+                Place::Postgres { .. } => "Empty its database for a new one.".into(),
+            }
         );
     }
     println!("\nSign in with one click on the page, or by hand:");
