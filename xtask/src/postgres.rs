@@ -77,9 +77,10 @@ impl Cluster {
     }
 
     fn make_roles(&self, owner: &Owner, folder: &Path) -> Result<(), String> {
-        // A member of the application's role may end its sessions, and so drop a test's database at once.
+        // Whoever may end the application's sessions, and the sweeper's, can drop a test's database at once.
         let roles = format!(
-            "create role {MIGRATOR} login createdb; create role {APPLICATION} login; grant {APPLICATION} to {MIGRATOR};"
+            "create role {MIGRATOR} login createdb; create role {APPLICATION} login; \
+             grant {APPLICATION}, pg_signal_backend to {MIGRATOR};"
         );
         owner.run(
             folder,
