@@ -134,12 +134,19 @@ fn enriched(
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let ExpectedRow {
+            programme: of,
             subject,
             reference,
             owner,
             expected,
         } = row;
-        let Some(expected) = judged(expected, &adopted.standards, now) else {
+        // Matching officers owe answers to other programmes too.
+        let elsewhere = match of == adopted.id {
+            true => None,
+            false => Some(programme::adopted(tx, of)?),
+        };
+        let standards = &elsewhere.as_ref().unwrap_or(&adopted).standards;
+        let Some(expected) = judged(expected, standards, now) else {
             continue;
         };
         let near = Near::to(tx, subject)?;

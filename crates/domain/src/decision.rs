@@ -136,7 +136,7 @@ coded! {
     }
 }
 
-/// Why a second person's answer was refused.
+/// Why a second person, or a second person's answer, was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SecondRefusal {
     /// The same human being decided first, in whatever hat.

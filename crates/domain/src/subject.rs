@@ -90,3 +90,8 @@ impl From<&crate::case::Case> for Subject {
         case.id.into()
     }
 }
+impl From<&crate::person::Person> for Subject {
+    fn from(person: &crate::person::Person) -> Subject {
+        person.id.into()
+    }
+}

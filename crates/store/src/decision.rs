@@ -19,11 +19,17 @@ fn unknown(code: UnknownCode) -> Error {
     Error::engine(code.to_string())
 }
 
+fn incomplete() -> Error {
+    Error::engine("a decision is stored without all that its choice needs".into())
+}
+
 /// What a choice says in words: the service, what is asked, why it goes on without acceptance.
 #[derive(Default, Serialize, Deserialize)]
 struct ChoiceWords {
     service: String,
     answer: Option<ServiceAnswer>,
+    told: String,
+    basis: Option<Basis>,
     warning_reason: String,
     ask: String,
 }
@@ -79,11 +85,15 @@ fn choice_words(chosen: &Chosen) -> (ChoiceWords, Option<Moment>) {
         Chosen::Screening(Proposal::Redirect {
             service,
             answer,
+            told,
+            basis,
             warning_reason,
         }) => {
             let words = ChoiceWords {
                 service: service.clone(),
                 answer: Some(*answer),
+                told: told.clone(),
+                basis: Some(*basis),
                 warning_reason: warning_reason.clone(),
                 ask: String::new(),
             };
@@ -118,12 +128,14 @@ fn chosen_of(
         Choice::NoFurtherAction => Proposal::NoFurtherAction,
         Choice::Redirect => Proposal::Redirect {
             service: words.service,
-            answer: words.answer.unwrap_or(ServiceAnswer::NoReplyYet),
+            answer: words.answer.ok_or_else(incomplete)?,
+            told: words.told,
+            basis: words.basis.ok_or_else(incomplete)?,
             warning_reason: words.warning_reason,
         },
         Choice::MoreInformation => Proposal::MoreInformation {
             ask: words.ask,
-            until: until.unwrap_or(Moment::from_micros(0)),
+            until: until.ok_or_else(incomplete)?,
         },
     };
     Ok(Chosen::Screening(proposal))

@@ -11,7 +11,7 @@ use throughcare_domain::expectation::{Expectation, Outcome, expectations};
 use throughcare_domain::fact::FactLine;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::{Day, Moment};
-use throughcare_domain::policy::Action;
+use throughcare_domain::policy::{self, Action, Relation};
 use throughcare_domain::programme::clock::Duty;
 use throughcare_domain::reason::ReasonCode;
 use throughcare_domain::subject::Subject;
@@ -266,6 +266,8 @@ pub fn open(
 /// One line of a list of what is expected, with what a reader needs to find it.
 #[derive(Clone, Debug)]
 pub struct ExpectedRow {
+    /// The programme whose standards it is judged by.
+    pub programme: ProgrammeId,
     pub subject: Subject,
     pub reference: String,
     pub owner: AccountId,
@@ -284,6 +286,7 @@ fn expected_row(row: &Row) -> Result<ExpectedRow, Error> {
         subject: Subject::from_stored(row.text(18)?, row.i64(19)?).ok_or(Error::NotFound)?,
         reference: row.opt_text(20)?.unwrap_or_default().to_owned(),
         owner: AccountId::from_bits(row.i64(21)?),
+        programme: ProgrammeId::from_bits(row.i64(22)?),
     })
 }
 
@@ -296,8 +299,12 @@ pub fn list_work(tx: &mut Tx<'_>, until: Moment, most: i64) -> Result<Vec<Expect
         return Ok(Vec::new());
     };
     access::permit_in(tx, Action::SeeWork, programme)?;
+    if hat.role == Role::MatchingOfficer {
+        return list_asked(tx, programme, until, most);
+    }
     let sql = format!(
-        "SELECT {COLUMNS}, x.subject_kind, x.subject_id, COALESCE(e.reference, r.reference, k.reference), o.owner_id
+        "SELECT {COLUMNS}, x.subject_kind, x.subject_id, COALESCE(e.reference, r.reference, k.reference), o.owner_id,
+           x.programme_id
          {ROW_JOINS}
          WHERE x.programme_id = $1 AND x.outcome = 'open' AND x.due_at <= $4
            AND ((x.duty = 'owner' AND (o.owner_id = $2
@@ -305,7 +312,8 @@ pub fn list_work(tx: &mut Tx<'_>, until: Moment, most: i64) -> Result<Vec<Expect
                              AND c.account_id = $2 AND c.from_at <= $5 AND c.until_at > $5)))
              OR (x.duty = 'offered_to' AND o.offered_to = $2)
              OR (x.duty = 'second_person' AND EXISTS (SELECT 1 FROM second_look s WHERE s.id = x.about
-                             AND s.first_by <> $2 AND (s.named = $2 OR (s.named IS NULL AND $6))))
+                             AND s.first_by <> $2 AND (s.named = $2 OR (s.named IS NULL AND
+                               ((x.subject_kind = 'referral' AND $6) OR (x.subject_kind = 'case' AND $8))))))
              OR x.duty = $3)
            AND NOT (x.subject_kind = 'case' AND EXISTS (SELECT 1 FROM excluded_staff z WHERE z.case_id = x.subject_id
                              AND z.account_id = $2 AND z.lifted_at IS NULL))
@@ -313,18 +321,7 @@ pub fn list_work(tx: &mut Tx<'_>, until: Moment, most: i64) -> Result<Vec<Expect
          LIMIT $7"
     );
     let now = tx.now();
-    let seconds = throughcare_domain::policy::decide(
-        hat.role,
-        throughcare_domain::policy::Relation::OfProgramme,
-        Action::SecondScreening,
-    )
-    .allowed()
-        || throughcare_domain::policy::decide(
-            hat.role,
-            throughcare_domain::policy::Relation::OfProgramme,
-            Action::SecondAdoption,
-        )
-        .allowed();
+    let seconds = |action| policy::decide(hat.role, Relation::OfProgramme, action).allowed();
     let rows = tx.conn().query(
         &sql,
         values![
@@ -333,10 +330,36 @@ pub fn list_work(tx: &mut Tx<'_>, until: Moment, most: i64) -> Result<Vec<Expect
             hat.role.code(),
             until,
             now,
-            seconds,
-            most
+            seconds(Action::SecondScreening),
+            most,
+            seconds(Action::SecondAdoption)
         ],
     )?;
+    let out: Vec<ExpectedRow> = rows.iter().map(expected_row).collect::<Result<_, _>>()?;
+    tx.view_list(Action::SeeWork, out.iter().map(|r| r.subject).collect());
+    Ok(out)
+}
+
+/// What matching officers of a programme owe: answers to whoever asks, whichever programme that is.
+fn list_asked(
+    tx: &mut Tx<'_>,
+    programme: ProgrammeId,
+    until: Moment,
+    most: i64,
+) -> Result<Vec<ExpectedRow>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS}, x.subject_kind, x.subject_id, COALESCE(e.reference, r.reference, k.reference), o.owner_id,
+           x.programme_id
+         {ROW_JOINS}
+         JOIN officer_question q ON x.subject_kind = 'referral' AND q.referral_id = x.subject_id AND q.id = x.about
+         WHERE q.programme_id = $1 AND q.answered_at IS NULL AND x.duty = 'matching_officer' AND x.outcome = 'open'
+           AND x.due_at <= $2
+         ORDER BY x.due_at, x.id
+         LIMIT $3"
+    );
+    let rows = tx
+        .conn()
+        .query(&sql, values![programme.bits(), until, most])?;
     let out: Vec<ExpectedRow> = rows.iter().map(expected_row).collect::<Result<_, _>>()?;
     tx.view_list(Action::SeeWork, out.iter().map(|r| r.subject).collect());
     Ok(out)
@@ -349,7 +372,8 @@ pub fn list_overdue(
     most: i64,
 ) -> Result<Vec<ExpectedRow>, Error> {
     let sql = format!(
-        "SELECT {COLUMNS}, x.subject_kind, x.subject_id, COALESCE(e.reference, r.reference, k.reference), o.owner_id
+        "SELECT {COLUMNS}, x.subject_kind, x.subject_id, COALESCE(e.reference, r.reference, k.reference), o.owner_id,
+           x.programme_id
          {ROW_JOINS}
          WHERE x.programme_id = $1 AND x.outcome = 'open' AND x.due_at < $3 AND {}
          ORDER BY x.due_at, x.id

@@ -65,7 +65,7 @@ pub fn decide(
         adoption,
         words: tx.narrative(&[&decision.grounds.reasons]),
     };
-    let owed = second::ask(&mut tx, &case, &programme, &decision, rule, named)
+    let (_, owed) = second::ask(&mut tx, &case, &programme, &decision, rule, named)
         .map_err(|refusal| refusal.map(AdoptionRefusal::Second))?;
     let mut facts: Vec<Fact> = vec![proposed.into(), owed];
     if deferred {

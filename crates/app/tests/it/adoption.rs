@@ -2,7 +2,8 @@
 
 use crate::common::*;
 use throughcare_app::case::{self, adoption};
-use throughcare_app::{Refusal, second, work};
+use throughcare_app::second::{self, AnswerRefusal};
+use throughcare_app::{Refusal, work};
 use throughcare_domain::account::{Actor, Role};
 use throughcare_domain::case::adoption::{Adoption, AdoptionRefusal};
 use throughcare_domain::case::{Ending, State, StateCode};
@@ -63,7 +64,13 @@ fn answers(
     answer: SecondAnswer,
     words: &str,
 ) -> Result<(), Refusal<SecondRefusal>> {
-    world.tries(actor, |tx| second::answer(tx, look, answer, words))
+    let tried = world.tries(actor, |tx| second::answer(tx, look, answer, words));
+    tried.map_err(|refusal| {
+        refusal.map(|rule| match rule {
+            AnswerRefusal::Second(rule) => rule,
+            AnswerRefusal::Screening(rule) => panic!("no screening: {rule:?}"),
+        })
+    })
 }
 
 both_engines! {

@@ -8,5 +8,7 @@ mod concern;
 mod jobs;
 mod lists;
 mod ownership;
+mod prior_contact;
 mod referral;
+mod screening;
 mod urgent;

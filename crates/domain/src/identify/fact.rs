@@ -1,7 +1,7 @@
 //! The facts of client identification.
 
 use crate::code::Code;
-use crate::decision::SecondAnswer;
+use crate::decision::{DisclosureKind, SecondAnswer};
 use crate::fact::{Clear, Kind, Narrative};
 use crate::id::*;
 use crate::identify::enquiry::{CallerAgrees, Ending, Recognised};
@@ -201,6 +201,12 @@ pub enum Fact {
         referral: ReferralId,
         disclosure: DisclosureId,
     },
+    /// Something was told to somebody outside.
+    Disclosed {
+        subject: Subject,
+        disclosure: DisclosureId,
+        of: DisclosureKind,
+    },
     /// Nobody can be told: the referrer left no way, or asked not to hear.
     ReferrerNotTold {
         referral: ReferralId,
@@ -276,6 +282,7 @@ impl Fact {
             ScreeningDecided { .. } => "identify.screening-decided",
             ReferrerTold { .. } => "identify.referrer-told",
             ReferrerNotTold { .. } => "identify.referrer-not-told",
+            Disclosed { .. } => "identify.disclosed",
             RetentionReviewSet { .. } => "identify.retention-review-set",
             SecondLookOwed { .. } => "identify.second-look-owed",
             SecondLookHeld { .. } => "identify.second-look-held",
@@ -370,6 +377,11 @@ impl Fact {
                 disclosure,
             } => Clear::of(*referral).about(*disclosure),
             RetentionReviewSet { referral, .. } => Clear::of(*referral),
+            Disclosed {
+                subject,
+                disclosure,
+                ..
+            } => Clear::of(*subject).about(*disclosure),
             SecondLookOwed {
                 subject,
                 second,
@@ -415,6 +427,7 @@ impl Fact {
                 deferred: false, ..
             } => "before_effect",
             SecondLookHeld { answer, .. } => answer.code(),
+            Disclosed { of, .. } => of.code(),
             _ => return None,
         })
     }
@@ -439,6 +452,7 @@ impl Fact {
             Kind::told_apart("identify.information-settled", &["came", "went_on_without"]),
             Kind::told_apart("identify.second-look-owed", &["deferred", "before_effect"]),
             Kind::coded::<SecondAnswer>("identify.second-look-held"),
+            Kind::coded::<DisclosureKind>("identify.disclosed"),
         ];
         let plain = [
             "identify.enquiry-opened",

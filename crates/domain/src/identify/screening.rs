@@ -1,11 +1,12 @@
 //! Screening: is this for us? A decision with reasons, options and a policy version, and a check against live investigations.
 
 use crate::coded;
-use crate::decision::{Alternatives, Grounds, SecondPerson};
+use crate::decision::{Alternatives, AskRefusal, Basis, Grounds};
 use crate::id::*;
 use crate::identify::prior_contact::Standing;
 use crate::identify::referral::{Referral, State};
 use crate::moment::Moment;
+use crate::programme::{Deconfliction as Rule, SecondPersonRules, SecondRule};
 
 coded! {
     /// What the check against live investigations answered. Free of content by design.
@@ -57,6 +58,9 @@ pub enum Proposal {
     Redirect {
         service: String,
         answer: ServiceAnswer,
+        /// What the service was told about the person, and on what basis.
+        told: String,
+        basis: Basis,
         warning_reason: String,
     },
     NoFurtherAction,
@@ -64,6 +68,34 @@ pub enum Proposal {
         ask: String,
         until: Moment,
     },
+}
+
+/// A check against live investigations, as typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DeconflictionDraft {
+    pub outcome: DeconflictionOutcome,
+    /// Of whom it was asked; empty for whoever the programme file names.
+    pub asked_of: String,
+    pub at: Moment,
+    pub again_at: Option<Moment>,
+}
+
+impl DeconflictionDraft {
+    /// Checks it against the programme's own rule.
+    /// Errors: "not used here" where it is used; a hold without a day on which it is asked again.
+    pub fn check(&self, rule: &Rule, now: Moment) -> Result<(), ScreeningRefusal> {
+        let not_used = self.outcome == DeconflictionOutcome::NotUsedHere;
+        if not_used && matches!(rule, Rule::Used { .. }) {
+            return Err(ScreeningRefusal::DeconflictionUsedHere);
+        }
+        if self.at > now || self.again_at.is_some_and(|again| again <= now) {
+            return Err(ScreeningRefusal::WrongTime);
+        }
+        if self.outcome == DeconflictionOutcome::HoldFirstContact && self.again_at.is_none() {
+            return Err(ScreeningRefusal::AskAgainNotSet);
+        }
+        Ok(())
+    }
 }
 
 impl Proposal {
@@ -92,7 +124,10 @@ pub struct Circumstances {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Screened {
     pub proposal: Proposal,
-    pub second_person: bool,
+    /// The person was referred before.
+    pub repeat_referral: bool,
+    /// The service to which somebody is sent has not accepted.
+    pub without_acceptance: bool,
 }
 
 /// Why a screening decision is refused.
@@ -117,6 +152,16 @@ pub enum ScreeningRefusal {
     DateNotInFuture,
     /// A proposal waits for its second person.
     SecondAwaited,
+    /// The second person cannot be asked.
+    Second(AskRefusal),
+    /// The programme asks whether an investigation runs: "not used here" is no answer.
+    DeconflictionUsedHere,
+    /// When first contact is held, a day is set on which it is asked again.
+    AskAgainNotSet,
+    /// Nothing is awaited.
+    NothingAwaited,
+    /// What was asked, or is to be asked again, lies on the wrong side of now.
+    WrongTime,
 }
 
 impl Referral {
@@ -158,7 +203,7 @@ impl Referral {
         if seen.repeat_referral && !compared {
             return Err(ScreeningRefusal::ComparisonOwed);
         }
-        let mut second_person = seen.repeat_referral;
+        let mut without_acceptance = false;
         match &proposal {
             Proposal::Redirect { service, .. } if service.trim().is_empty() => {
                 return Err(ScreeningRefusal::ServiceNotNamed);
@@ -171,7 +216,7 @@ impl Referral {
                 if warning_reason.trim().is_empty() {
                     return Err(ScreeningRefusal::ServiceDidNotAccept);
                 }
-                second_person = true;
+                without_acceptance = true;
             }
             Proposal::MoreInformation { ask, .. } if ask.trim().is_empty() => {
                 return Err(ScreeningRefusal::QuestionNotNamed);
@@ -183,7 +228,8 @@ impl Referral {
         }
         Ok(Screened {
             proposal,
-            second_person,
+            repeat_referral: seen.repeat_referral,
+            without_acceptance,
         })
     }
 }
@@ -198,12 +244,24 @@ fn options_given(alternatives: &Alternatives) -> bool {
 }
 
 impl Screened {
-    /// How the second person is met, as the programme file says.
-    pub fn second(&self, rule: SecondPerson) -> SecondPerson {
-        if self.second_person {
-            rule
-        } else {
-            SecondPerson::NotNeeded
+    /// By which rule of the programme file the second person is met; none when nobody is needed.
+    /// Shape: where two rules ask, agreement comes before a look afterwards.
+    pub fn second(&self, rules: &SecondPersonRules) -> Option<SecondRule> {
+        let asked = [
+            (self.repeat_referral, rules.repeat_referral),
+            (self.without_acceptance, rules.redirect_without_acceptance),
+        ];
+        let mut chosen = None;
+        for (needed, rule) in asked {
+            let stricter = match chosen {
+                None => true,
+                Some(SecondRule::Deferred { .. }) => !matches!(rule, SecondRule::Deferred { .. }),
+                Some(SecondRule::Colleague | SecondRule::OutsideSecond) => false,
+            };
+            if needed && stricter {
+                chosen = Some(rule);
+            }
         }
+        chosen
     }
 }

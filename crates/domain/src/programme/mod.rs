@@ -213,6 +213,13 @@ coded! {
 }
 
 impl ProgrammeFile {
+    /// As [`ProgrammeFile::due_after`], or so many working days from now where no clock begins with the fact.
+    pub fn due_by(&self, kind: &str, now: Moment, otherwise: i64) -> Moment {
+        self.due_after(kind, now)
+            .or_else(|| self.calendar.due(now, Within::WorkingDays(otherwise), None))
+            .map_or(now, |due| due.at)
+    }
+
     /// The clocks of this version, in force from the moment at which it was adopted in the product.
     pub fn standards(&self, in_force_from: Moment) -> Standards {
         Standards {
