@@ -34,6 +34,16 @@ impl<'a> Reader<'a> {
             .unwrap_or_default()
     }
 
+    /// The words in which errors are said.
+    pub fn words(&self) -> Words {
+        self.t
+    }
+
+    /// What was typed into a field, as it was typed.
+    pub fn typed(&self, name: &str) -> &'a str {
+        self.raw(name).trim()
+    }
+
     pub fn wrong(&mut self, field: &str, words: impl Into<String>) {
         if !self.problems.iter().any(|p| p.field == field) {
             self.problems.push(Problem {

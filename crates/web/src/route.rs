@@ -117,6 +117,8 @@ pub const ROUTES: &[&[Route]] = &[
     crate::house::overdue::ROUTES,
     crate::house::programme::ROUTES,
     crate::identify::enquiry::ROUTES,
+    crate::identify::referral::ROUTES,
+    crate::identify::urgent::ROUTES,
 ];
 
 /// One line of `throughcare routes --json`.

@@ -1,10 +1,14 @@
 //! The words of closed lists: one message for each value, matched exhaustively.
 
 pub mod clock;
+mod person;
 pub mod programme;
 pub mod reason;
+mod referral;
 
 pub use clock::{clock, clock_hint, late, told};
+pub use person::*;
+pub use referral::*;
 
 use throughcare_domain::account::Role;
 use throughcare_domain::code::Code;

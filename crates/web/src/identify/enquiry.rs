@@ -1,6 +1,7 @@
 //! The helpline's pages: the list of enquiries, a new one, and one enquiry with its calls.
 
 mod form;
+mod turn;
 
 use crate::clockface::Clockface;
 use crate::desk::{Acted, Desk};
@@ -60,6 +61,19 @@ pub const ROUTES: &[Route] = &[
         "identify",
         Action::RecordCall,
         revise_caller,
+    ),
+    get(
+        "/enquiries/{id}/turn",
+        "identify",
+        Action::TurnEnquiry,
+        LookKind::Subject,
+        turn::page,
+    ),
+    post(
+        "/enquiries/{id}/turn",
+        "identify",
+        Action::TurnEnquiry,
+        turn::turn,
     ),
     post("/enquiries/{id}/end", "identify", Action::EndEnquiry, end),
 ];
@@ -173,6 +187,7 @@ struct ShowPage {
     clock: Clockface,
     view: EnquiryView,
     open: bool,
+    may_act: bool,
     call: Form,
     caller: Form,
     end: Form,
@@ -223,6 +238,8 @@ fn render(desk: &Desk, id: EnquiryId, status: StatusCode, back: Option<Form>) ->
             .shell(format!("{}: {title}", e.reference), "enquiries")?
             .with_errors(errors),
         open: e.takes_calls().is_ok(),
+        may_act: !throughcare_domain::policy::relations_allowing(desk.hat.role, Action::ActNow)
+            .is_empty(),
         kept_form: desk.form("kept", "")?,
         clock,
         call,
@@ -261,6 +278,14 @@ impl ShowPage {
             self.t.enquiry_untitled()
         } else {
             described
+        }
+    }
+    fn referral(&self) -> Option<ReferralId> {
+        match self.view.enquiry.state {
+            throughcare_domain::identify::enquiry::State::BecameReferral { referral, .. } => {
+                Some(referral)
+            }
+            _ => None,
         }
     }
     fn endings(&self) -> Vec<Choice> {

@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 use throughcare_app::identify::enquiry::{self, CallDraft};
 use throughcare_app::identify::referral;
+use throughcare_app::urgent;
 use throughcare_domain::account::Actor;
+use throughcare_domain::decision::Basis;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::enquiry::{Caller, MadeOfIt, Recognised};
+use throughcare_domain::identify::urgent::UrgentDraft;
 use throughcare_domain::moment::Moment;
 use throughcare_domain::policy::Relation;
 use throughcare_domain::subject::Subject;
@@ -23,7 +26,8 @@ pub struct Looked {
 pub struct Sample {
     /// For the first part of a path: what stands for `{id}` there, and what it is about.
     ids: HashMap<&'static str, (String, Subject)>,
-    promise: PromiseId,
+    /// What stands for the other names in braces.
+    names: Vec<(&'static str, String)>,
 }
 
 impl Sample {
@@ -39,7 +43,17 @@ impl Sample {
         let view = world
             .sees(world.actor("Tom"), |tx| enquiry::show(tx, enquiry))
             .expect("Tom reads it");
+        let act = world.does(world.actor("Tom"), |tx| {
+            urgent::act_now(tx, referral.into(), done_at_once(world))
+        });
+        let concerned = world
+            .sees(world.actor("Tom"), |tx| referral::show(tx, referral))
+            .expect("Tom reads it");
         let ids = HashMap::from([
+            (
+                "act-now",
+                (referral.to_string(), Subject::Referral(referral)),
+            ),
             (
                 "enquiries",
                 (enquiry.to_string(), Subject::Enquiry(enquiry)),
@@ -51,7 +65,11 @@ impl Sample {
         ]);
         Sample {
             ids,
-            promise: view.promises[0].0.id,
+            names: vec![
+                ("{promise}", view.promises[0].0.id.to_string()),
+                ("{act}", act.to_string()),
+                ("{person}", concerned.persons[0].person.id.to_string()),
+            ],
         }
     }
 
@@ -66,9 +84,11 @@ impl Sample {
             return Some((path.to_owned(), None));
         }
         let (id, subject) = self.ids.get(first)?;
-        let filled = path
-            .replace("{id}", id)
-            .replace("{promise}", &self.promise.to_string());
+        let filled = path.replace("{id}", id).replace("{kind}", subject.kind());
+        let filled = self
+            .names
+            .iter()
+            .fold(filled, |path, (name, value)| path.replace(name, value));
         (!filled.contains('{')).then_some((filled, Some(*subject)))
     }
 
@@ -154,6 +174,16 @@ impl Sample {
             .into_iter()
             .map(|(purpose, subject)| Looked { purpose, subject })
             .collect()
+    }
+}
+
+fn done_at_once(world: &World) -> UrgentDraft {
+    UrgentDraft {
+        what_was_done: "The duty officer was rung.".into(),
+        who_was_told: "the duty officer".into(),
+        basis: Basis::VitalInterest,
+        done_at: world.house.now(),
+        done_by: "Tom".into(),
     }
 }
 

@@ -1,0 +1,198 @@
+//! The way of a referral through intake, and the one step that comes next.
+
+use crate::clockface::Clockface;
+use crate::words;
+use throughcare_app::identify::referral::ReferralView;
+use throughcare_domain::decision::DisclosureKind;
+use throughcare_domain::identify::referral::{State, Urgency, Verification};
+use throughcare_text::Words;
+
+/// One step of the way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    Acknowledge,
+    /// A date, a place or a means was mentioned: the referrer is rung before anything else.
+    Ring,
+    Verify,
+    Search,
+    Screen,
+    Tell,
+    Done,
+}
+
+/// How far a step has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    Done,
+    Now,
+    Ahead,
+}
+
+/// The steps in their order, each with how far it has come, and the one that comes next.
+pub struct Way {
+    pub steps: Vec<(Step, Mark)>,
+    pub next: Step,
+}
+
+fn done(view: &ReferralView, step: Step) -> bool {
+    let told = |kind| view.disclosures.iter().any(|(d, _)| d.kind == kind);
+    let owed = |clock: &str| {
+        view.expected
+            .iter()
+            .any(|e| e.expectation.clock == clock && e.expectation.outcome.open())
+    };
+    match step {
+        Step::Acknowledge => told(DisclosureKind::Acknowledgement) || view.referral.state.ended(),
+        Step::Ring | Step::Verify => {
+            !matches!(
+                view.referral.referrer.verification,
+                Verification::NotYet | Verification::NotReached
+            ) || view.referral.state.ended()
+        }
+        Step::Search => view.referral.state.ended() || !owed("prior-contact-search"),
+        Step::Screen => view.referral.state.ended(),
+        Step::Tell => {
+            told(DisclosureKind::WordToReferrer)
+                || view
+                    .remarks
+                    .iter()
+                    .any(|(r, _)| r.fact == "identify.referrer-not-told")
+        }
+        Step::Done => false,
+    }
+}
+
+impl Way {
+    pub fn of(view: &ReferralView) -> Way {
+        let order = if view.referral.urgency == Urgency::RingNow {
+            [
+                Step::Ring,
+                Step::Acknowledge,
+                Step::Search,
+                Step::Screen,
+                Step::Tell,
+            ]
+        } else {
+            [
+                Step::Acknowledge,
+                Step::Verify,
+                Step::Search,
+                Step::Screen,
+                Step::Tell,
+            ]
+        };
+        let next = order
+            .into_iter()
+            .find(|step| !done(view, *step))
+            .unwrap_or(Step::Done);
+        let steps = order
+            .into_iter()
+            .map(|step| match step {
+                step if step == next => (step, Mark::Now),
+                step if done(view, step) => (step, Mark::Done),
+                step => (step, Mark::Ahead),
+            })
+            .collect();
+        Way { steps, next }
+    }
+}
+
+impl Step {
+    pub fn words(&self, t: Words) -> &'static str {
+        match self {
+            Step::Acknowledge => t.referral_step_acknowledge(),
+            Step::Ring => t.referral_step_ring(),
+            Step::Verify => t.referral_step_verify(),
+            Step::Search => t.referral_step_search(),
+            Step::Screen => t.referral_step_screen(),
+            Step::Tell => t.referral_step_tell(),
+            Step::Done => t.referral_step_done(),
+        }
+    }
+
+    /// Why it comes next, in a sentence.
+    pub fn why(&self, clock: &Clockface, view: &ReferralView) -> String {
+        let t = clock.t;
+        let named = view.persons.iter().any(|p| p.person.identity.searchable());
+        match (self, &view.referral.state) {
+            (Step::Screen, State::AwaitingInformation { until, ask }) => format!(
+                "{} {ask}",
+                t.referral_step_why_await(clock.on(clock.day_of(until)))
+            ),
+            (Step::Acknowledge, _) => t.referral_step_why_acknowledge().to_owned(),
+            (Step::Ring, _) => t.referral_step_why_ring().to_owned(),
+            (Step::Verify, _) => t.referral_step_why_verify().to_owned(),
+            (Step::Search, _) if !named => t.referral_step_why_search_unnamed().to_owned(),
+            (Step::Search, _) => t.referral_step_why_search().to_owned(),
+            (Step::Screen, _) => t.referral_step_why_screen().to_owned(),
+            (Step::Tell, _) => t.referral_step_why_tell().to_owned(),
+            (Step::Done, _) => t.referral_step_why_done().to_owned(),
+        }
+    }
+
+    /// Whether this hat may take the step.
+    pub fn may(&self, view: &ReferralView) -> bool {
+        match self {
+            Step::Acknowledge => view.may.acknowledge,
+            Step::Ring | Step::Verify => view.may.verify,
+            Step::Search => view.may.search,
+            Step::Screen => view.may.decide || view.may.deconflict || view.may.second,
+            Step::Tell => view.may.tell,
+            Step::Done => true,
+        }
+    }
+}
+
+impl Mark {
+    pub fn class(&self) -> &'static str {
+        match self {
+            Mark::Done => "done",
+            Mark::Now => "now",
+            Mark::Ahead => "away",
+        }
+    }
+
+    pub fn words(&self, t: Words) -> &'static str {
+        match self {
+            Mark::Done => t.referral_step_state_done(),
+            Mark::Now => t.referral_step_state_now(),
+            Mark::Ahead => t.referral_step_state_ahead(),
+        }
+    }
+}
+
+/// One thing that is missing: what, when, whether it is late, and who was told.
+pub struct Missing {
+    pub what: String,
+    pub when: String,
+    pub late: bool,
+    pub told: String,
+}
+
+/// What is expected and has not come, the earliest first.
+pub fn missing(clock: &Clockface, view: &ReferralView) -> Vec<Missing> {
+    let open = view
+        .expected
+        .iter()
+        .filter(|e| e.expectation.outcome.open());
+    let mut rows: Vec<_> = open.collect();
+    rows.sort_by_key(|e| e.expectation.due_at);
+    rows.into_iter()
+        .map(|e| {
+            let late = words::late(e.standing);
+            let due = &e.expectation.due_at;
+            Missing {
+                what: words::clock(clock.t, &e.expectation.clock),
+                when: match (late, e.expectation.due_on) {
+                    (true, _) => clock.due_in(due),
+                    (false, None) => clock.at(due),
+                    (false, Some(_)) => clock.due_on(due),
+                },
+                late,
+                told: words::told(e.standing).map_or(String::new(), |role| {
+                    clock.t.work_told(words::role(clock.t, role))
+                }),
+            }
+        })
+        .collect()
+}
