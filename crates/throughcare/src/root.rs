@@ -58,6 +58,10 @@ fn unnumbered(words: &str) -> String {
 /// Reads the root key. It is made where it is a file, there is none, and there is no installation yet.
 pub fn read(place: &RootPlace, may_make: bool) -> Result<Root, String> {
     match place {
+        RootPlace::File(path) if !may_make && !path.exists() => Err(format!(
+            "there is an installation already, and its root key {} is not there: set root_key to where it is, or bring it back from its recovery sheet with `throughcare root-key recover`",
+            path.display()
+        )),
         RootPlace::File(path) => root_file::read_or_make(path, &Chance::System, may_make)
             .map(|(root, _)| root)
             .map_err(|e| e.to_string()),

@@ -75,6 +75,7 @@ fn house(options: &Options, place: &Place) -> Result<House, String> {
     if let Some(house) = kept(options, place)? {
         return Ok(house);
     }
+    eprintln!("Making a demonstration with invented people. This takes a moment.");
     wipe(place)?;
     let founding = Founding {
         kind: Kind::Demonstration,

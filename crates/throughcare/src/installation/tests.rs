@@ -170,7 +170,7 @@ fn a_wrong_or_missing_root_key_is_said() {
     let mut settings = settings(&folder.0);
     drop(serve(&settings).expect("is set up"));
     settings.root_key = RootPlace::File(folder.0.join("keys/other.key"));
-    assert!(refused(&settings).contains("other.key cannot be read"));
+    assert!(refused(&settings).contains("other.key is not there"));
     let other = folder.0.join("keys/other.key");
     throughcare_store::root_file::read_or_make(&other, &Chance::System, true).unwrap();
     assert!(refused(&settings).contains("it belongs to another installation"));
