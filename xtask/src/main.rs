@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask ci`, `tidy`, `data-dictionary`, `licences`, `postgres`.
 //! Everything a developer or a CI machine runs besides cargo itself is here, as ordinary Rust.
 
+mod bench;
 mod ci;
 mod dictionary;
 mod licences;
@@ -46,10 +47,26 @@ enum Task {
     },
     /// Licences and sources of all dependencies, against deny.toml
     Licences,
+    /// Measure: `bench store` writes cases through the application's functions and times what pages ask
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
     /// Run a command beside a throw-away PostgreSQL cluster
     Postgres {
         #[arg(trailing_var_arg = true, required = true, allow_hyphen_values = true)]
         command: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// The store alone, in a release build
+    Store {
+        #[arg(long, default_value_t = 100_000)]
+        cases: usize,
+        #[arg(long, value_enum, default_value_t = bench::Engine::Sqlite)]
+        engine: bench::Engine,
     },
 }
 
@@ -65,6 +82,9 @@ fn main() -> ExitCode {
         Task::DataDictionary { check: true } => dictionary::is_current(&root),
         Task::DataDictionary { check: false } => dictionary::write(&root).map(|()| true),
         Task::Licences => licences::run(&root),
+        Task::Bench {
+            what: Bench::Store { cases, engine },
+        } => bench::store(&root, engine, cases),
         Task::Postgres { command } => postgres::run(&command),
     };
     match outcome {

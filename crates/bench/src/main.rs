@@ -15,7 +15,10 @@ use throughcare_store::house::{Founding, House, Kind, Place};
 use throughcare_store::keys::{Key, Root};
 
 #[derive(Parser)]
-#[command(name = "throughcare-bench", about = "Times the store at a size of one's choosing")]
+#[command(
+    name = "throughcare-bench",
+    about = "Times the store at a size of one's choosing"
+)]
 struct Options {
     /// How many cases are written
     #[arg(long, default_value_t = 100_000)]
@@ -48,17 +51,29 @@ fn run(options: &Options) -> Result<(), String> {
 
 fn measure(options: &Options, file: &std::path::Path) -> Result<(), String> {
     let place = match options.database.as_deref() {
-        None => Place::Sqlite { file: file.to_owned() },
+        None => Place::Sqlite {
+            file: file.to_owned(),
+        },
         Some(address) => match address.split_once(':') {
-            Some(("sqlite", file)) => Place::Sqlite { file: PathBuf::from(file) },
-            _ => Place::Postgres { url: address.to_owned(), migrator: None },
+            Some(("sqlite", file)) => Place::Sqlite {
+                file: PathBuf::from(file),
+            },
+            _ => Place::Postgres {
+                url: address.to_owned(),
+                migrator: None,
+            },
         },
     };
     let chance = Chance::seeded(options.seed);
     let root = Root::new(1, Key::fresh(&chance));
     let clock = Clock::standing(Clock::System.now());
-    let founding = Founding { kind: Kind::Real, name: "Bench".into(), seed: None };
-    let house = House::open(&place, root, clock, chance, Some(&founding)).map_err(|e| e.to_string())?;
+    let founding = Founding {
+        kind: Kind::Real,
+        name: "Bench".into(),
+        seed: None,
+    };
+    let house =
+        House::open(&place, root, clock, chance, Some(&founding)).map_err(|e| e.to_string())?;
     let written = writing::write(&house, options.cases)?;
     table::heading(&house, options.cases, &written);
     for line in reading::read(&house, &written, options.repeats)? {

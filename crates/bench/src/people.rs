@@ -4,17 +4,17 @@ use throughcare_domain::moment::Day;
 use throughcare_domain::person::*;
 
 const GIVEN: &[&str] = &[
-    "Daniel", "Amira", "Yusuf", "Leila", "Jonas", "Mikael", "Sara", "Tomasz", "Aisha", "Omar", "Nadia", "Callum", "Hodan",
-    "Ravi", "Minh", "Elena", "Piotr", "Fatima", "Lukas", "Sofia", "Idris", "Maryam", "Stefan", "Chloe", "Bilal", "Ingrid",
-    "Karim", "Oksana", "Dylan", "Zeynep",
+    "Daniel", "Amira", "Yusuf", "Leila", "Jonas", "Mikael", "Sara", "Tomasz", "Aisha", "Omar",
+    "Nadia", "Callum", "Hodan", "Ravi", "Minh", "Elena", "Piotr", "Fatima", "Lukas", "Sofia",
+    "Idris", "Maryam", "Stefan", "Chloe", "Bilal", "Ingrid", "Karim", "Oksana", "Dylan", "Zeynep",
 ];
 const ROOTS: &[&str] = &[
-    "Ash", "Bar", "Cor", "Dal", "El", "Far", "Gren", "Hal", "Is", "Jan", "Kar", "Lor", "Mar", "Nor", "Ost", "Pel", "Quin",
-    "Ras", "Sal", "Tor", "Ul", "Ver", "Wes", "Yar", "Zan",
+    "Ash", "Bar", "Cor", "Dal", "El", "Far", "Gren", "Hal", "Is", "Jan", "Kar", "Lor", "Mar",
+    "Nor", "Ost", "Pel", "Quin", "Ras", "Sal", "Tor", "Ul", "Ver", "Wes", "Yar", "Zan",
 ];
 const ENDS: &[&str] = &[
-    "down", "ova", "ssen", "idze", "by", "ani", "owski", "field", "ez", "mann", "ullah", "man", "ley", "eros", "stad", "ier",
-    "akis", "son", "ford", "oglu",
+    "down", "ova", "ssen", "idze", "by", "ani", "owski", "field", "ez", "mann", "ullah", "man",
+    "ley", "eros", "stad", "ier", "akis", "son", "ford", "oglu",
 ];
 
 /// A stream of numbers that follows from a seed.
@@ -53,9 +53,19 @@ pub fn identity(draw: &mut Draw) -> Identity {
     let year = 1985 + draw.below(28) as i16;
     let day = Day::try_new(year, 1 + draw.below(12) as i8, 1 + draw.below(28) as i8);
     Identity {
-        names: vec![PersonName { kind: NameKind::Used, text: name(draw) }],
-        birth: day.map_or(Birth::UNKNOWN, |on| Birth { date: BirthDate::Day { on }, basis: AgeBasis::Document }),
-        town: Some(format!("{}{}", draw.of(ROOTS), draw.of(&["moor", "gate", "haven", "bridge"]))),
+        names: vec![PersonName {
+            kind: NameKind::Used,
+            text: name(draw),
+        }],
+        birth: day.map_or(Birth::UNKNOWN, |on| Birth {
+            date: BirthDate::Day { on },
+            basis: AgeBasis::Document,
+        }),
+        town: Some(format!(
+            "{}{}",
+            draw.of(ROOTS),
+            draw.of(&["moor", "gate", "haven", "bridge"])
+        )),
         ..Identity::unnamed("")
     }
 }

@@ -13,26 +13,46 @@ pub struct Line {
 }
 
 pub fn heading(house: &House, cases: usize, written: &Written) {
-    println!("engine {:?}, {cases} cases, {} facts", house.dialect(), written.facts);
+    println!(
+        "engine {:?}, {cases} cases, {} facts",
+        house.dialect(),
+        written.facts
+    );
     println!(
         "written in {:.1} s through app's functions: {:.2} ms a case",
         written.seconds,
         written.seconds * 1000.0 / cases.max(1) as f64
     );
-    println!("\n{:<44} {:>9} {:>9} {:>9}  found", "act (milliseconds)", "p50", "p95", "p99");
+    println!(
+        "\n{:<44} {:>9} {:>9} {:>9}  found",
+        "act (milliseconds)", "p50", "p95", "p99"
+    );
 }
 
 pub fn line(line: &Line) {
     let mut times = line.times.clone();
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize] as f64 / 1000.0;
-    println!("{:<44} {:>9.2} {:>9.2} {:>9.2}  {}", line.act, at(0.50), at(0.95), at(0.99), line.found);
+    println!(
+        "{:<44} {:>9.2} {:>9.2} {:>9.2}  {}",
+        line.act,
+        at(0.50),
+        at(0.95),
+        at(0.99),
+        line.found
+    );
 }
 
 pub fn size(place: &Place) {
     if let Place::Sqlite { file } = place {
-        let bytes = |end: &str| std::fs::metadata(format!("{}{end}", file.display())).map_or(0, |m| m.len());
-        println!("\nfile {:.0} MB, log {:.0} MB", bytes("") as f64 / 1e6, bytes("-wal") as f64 / 1e6);
+        let bytes = |end: &str| {
+            std::fs::metadata(format!("{}{end}", file.display())).map_or(0, |m| m.len())
+        };
+        println!(
+            "\nfile {:.0} MB, log {:.0} MB",
+            bytes("") as f64 / 1e6,
+            bytes("-wal") as f64 / 1e6
+        );
     }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     if let Some(resident) = status.lines().find_map(|l| l.strip_prefix("VmRSS:")) {

@@ -6,14 +6,14 @@ use throughcare_app::identify::{prior_contact, referral, screening};
 use throughcare_app::{Attempt, Refusal, account, case, run, second};
 use throughcare_domain::account::{Actor, Hat, Role, Scope};
 use throughcare_domain::agency::{Agency, AgencyKind};
-use throughcare_domain::case::adoption::Adoption;
-use throughcare_domain::case::safe_contact::InPairs;
 use throughcare_domain::case::ModeratorKind;
+use throughcare_domain::case::adoption::Adoption;
+use throughcare_domain::case::safe_contact::{InPairs, SafeContactDraft};
 use throughcare_domain::decision::*;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::prior_contact::Verdict;
 use throughcare_domain::identify::referral::*;
-use throughcare_domain::identify::screening::{DeconflictionOutcome, Proposal};
+use throughcare_domain::identify::screening::{DeconflictionDraft, DeconflictionOutcome, Proposal};
 use throughcare_domain::policy::Action;
 use throughcare_domain::subject::Subject;
 use throughcare_store::account::Account;
@@ -26,6 +26,8 @@ pub struct Written {
     pub facts: i64,
     pub cases: Vec<CaseId>,
     pub referrals: Vec<ReferralId>,
+    /// Referrals that were left open, so that more can be said about them.
+    pub open: Vec<ReferralId>,
     pub names: Vec<String>,
     pub people: People,
     pub programme: ProgrammeId,
@@ -49,6 +51,7 @@ pub fn write(house: &House, cases: usize) -> Result<Written, String> {
         facts: 0,
         cases: Vec::with_capacity(cases),
         referrals: Vec::with_capacity(cases),
+        open: Vec::new(),
         names: Vec::with_capacity(cases),
         people,
         programme,
@@ -63,11 +66,23 @@ pub fn write(house: &House, cases: usize) -> Result<Written, String> {
         }
         batch.commit().map_err(|e| e.to_string())?;
         if written.cases.len().is_multiple_of(10_000) {
-            eprintln!("{} cases, {:.0} s", written.cases.len(), begun.elapsed().as_secs_f64());
+            eprintln!(
+                "{} cases, {:.0} s",
+                written.cases.len(),
+                begun.elapsed().as_secs_f64()
+            );
         }
     }
+    for _ in 0..20 {
+        let mut door = house;
+        let draft = concern(identity(&mut draw), house.now());
+        let id = does(&mut door, written.people.intake, |tx| {
+            referral::receive(tx, programme, draft)
+        })?;
+        written.open.push(id);
+    }
     written.seconds = begun.elapsed().as_secs_f64();
-    written.facts = house.count_facts().map_err(|e| e.to_string())?;
+    written.facts = throughcare_store::audit::count_facts(house).map_err(|e| e.to_string())?;
     Ok(written)
 }
 
@@ -81,18 +96,32 @@ fn does<D: Door, T, E: Debug>(
     actor: Actor,
     act: impl FnOnce(Tx<'_>) -> Result<T, Refusal<E>>,
 ) -> Result<T, String> {
-    let about = Attempt::new(Action::SeeWork, Subject::Programme(ProgrammeId::from_bits(1)));
+    let about = Attempt::new(
+        Action::SeeWork,
+        Subject::Programme(ProgrammeId::from_bits(1)),
+    );
     run(door, actor, about, None, act).map_err(|refusal| format!("{refusal:?}"))
 }
 
 fn settle(house: &House) -> Result<(ProgrammeId, People), String> {
     let mut door = house;
     let (programme, now) = (house.new_id(house.now()), house.now());
-    let agency = Agency { id: house.new_id(now), name: "Council".into(), kind: AgencyKind::Council };
-    does(&mut door, Actor::Operator, |tx| account::add_agency(tx, &agency, None))?;
+    let agency = Agency {
+        id: house.new_id(now),
+        name: "Council".into(),
+        kind: AgencyKind::Council,
+    };
+    does(&mut door, Actor::Operator, |tx| {
+        account::add_agency(tx, &agency, None)
+    })?;
     let shipped = throughcare_domain::programme::shipped();
-    let file = shipped.iter().find(|(key, _)| *key == "local-panel").map_or("", |(_, text)| text);
-    does(&mut door, Actor::Operator, |tx| account::adopt_programme(tx, programme, "bench", agency.id, file))?;
+    let file = shipped
+        .iter()
+        .find(|(key, _)| *key == "local-panel")
+        .map_or("", |(_, text)| text);
+    does(&mut door, Actor::Operator, |tx| {
+        account::adopt_programme(tx, programme, "bench", agency.id, file)
+    })?;
     let mut person = |name: &str, role| {
         let row = Account {
             id: house.new_id(now),
@@ -103,8 +132,18 @@ fn settle(house: &House) -> Result<(ProgrammeId, People), String> {
             language: "en-GB".into(),
         };
         let scope = Scope::Programme(programme);
-        let grants = does(&mut door, Actor::Operator, |tx| account::make_account(tx, &row, "none", &[(role, scope)]))?;
-        Ok::<_, String>(Actor::Person { account: row.id, hat: Hat { grant: grants[0], role, scope, agency: agency.id } })
+        let grants = does(&mut door, Actor::Operator, |tx| {
+            account::make_account(tx, &row, "none", &[(role, scope)])
+        })?;
+        Ok::<_, String>(Actor::Person {
+            account: row.id,
+            hat: Hat {
+                grant: grants[0],
+                role,
+                scope,
+                agency: agency.id,
+            },
+        })
     };
     let people = People {
         intake: person("intake", Role::Intake)?,
@@ -117,7 +156,9 @@ fn settle(house: &House) -> Result<(ProgrammeId, People), String> {
 fn grounds(words: &str) -> Grounds {
     Grounds {
         reasons: words.to_owned(),
-        alternatives: Alternatives::NoRealAlternative { because: "nothing else was open to this family".into() },
+        alternatives: Alternatives::NoRealAlternative {
+            because: "nothing else was open to this family".into(),
+        },
         dissent: Vec::new(),
         comparison: Some("The earlier concern was about school; this one is about home.".into()),
         mode: DecisionMode::Single,
@@ -126,38 +167,66 @@ fn grounds(words: &str) -> Grounds {
 
 /// One concern from its receipt to an adopted case.
 fn one(batch: &mut Batch<'_>, written: &mut Written, draw: &mut Draw) -> Result<(), String> {
-    let People { intake, manager, chair } = written.people;
+    let People {
+        intake,
+        manager,
+        chair,
+    } = written.people;
     let programme = written.programme;
     let who = identity(draw);
     written.names.push(who.names[0].text.clone());
     let at = batch.house().now();
-    let received = does(batch, intake, |tx| referral::receive(tx, programme, concern(who, at)))?;
-    let person = peek(batch, intake, |tx| referral::show(tx, received))?.referral.persons[0];
-    let search = does(batch, intake, |tx| prior_contact::search(tx, received, person))?;
+    let received = does(batch, intake, |tx| {
+        referral::receive(tx, programme, concern(who, at))
+    })?;
+    let person = peek(batch, intake, |tx| referral::show(tx, received))?
+        .referral
+        .persons[0];
+    let search = does(batch, intake, |tx| {
+        prior_contact::search(tx, received, person)
+    })?;
     judge(batch, intake, received, person, search)?;
     does(batch, intake, |tx| screening::begin(tx, received, 1))?;
-    let check = screening::DeconflictionDraft {
+    let check = DeconflictionDraft {
         outcome: DeconflictionOutcome::Clear,
         asked_of: "partner".into(),
-        checked_at: at,
+        at,
         again_at: None,
     };
-    does(batch, intake, |tx| screening::deconflict(tx, received, check))?;
+    does(batch, intake, |tx| {
+        screening::deconflict(tx, received, check)
+    })?;
     let decided = does(batch, intake, |tx| {
-        screening::decide(tx, received, 2, Proposal::Accept, grounds("He would be helped by somebody to talk to."), None)
+        screening::decide(
+            tx,
+            received,
+            2,
+            Proposal::Accept,
+            grounds("He would be helped by somebody to talk to."),
+            None,
+        )
     })?;
     if let (Some(look), Effect::Proposed) = (decided.second, decided.effect) {
-        does(batch, chair, |tx| second::answer(tx, look, SecondAnswer::Agrees, "agreed"))?;
+        does(batch, chair, |tx| {
+            second::answer(tx, look, SecondAnswer::Agrees, "agreed")
+        })?;
     }
-    let State::Accepted { case: id } = peek(batch, chair, |tx| referral::show(tx, received))?.referral.state else {
+    let State::Accepted { case: id } = peek(batch, chair, |tx| referral::show(tx, received))?
+        .referral
+        .state
+    else {
         return Err("the screening did not open a case".into());
     };
     written.referrals.push(received);
     written.cases.push(id);
     furnish(batch, intake, id)?;
-    let version = peek(batch, manager, |tx| case::show::show(tx, id))?.case.version;
+    let version = peek(batch, manager, |tx| case::show::show(tx, id))?
+        .case
+        .version;
     let adopted = grounds("Support can begin.");
-    does(batch, manager, |tx| case::adoption::decide(tx, id, version, Adoption::Adopt, adopted, None))?;
+    does(batch, manager, |tx| {
+        case::adoption::decide(tx, id, version, Adoption::Adopt, adopted, None)
+    })?;
     Ok(())
 }
 
@@ -172,25 +241,41 @@ fn peek<T, E: Debug>(
 }
 
 /// Judges what the search turned up: every invented person is somebody else.
-fn judge(batch: &mut Batch<'_>, intake: Actor, id: ReferralId, of: PersonId, search: SearchId) -> Result<(), String> {
+fn judge(
+    batch: &mut Batch<'_>,
+    intake: Actor,
+    id: ReferralId,
+    of: PersonId,
+    search: SearchId,
+) -> Result<(), String> {
     let found = peek(batch, intake, |tx| prior_contact::show(tx, id))?;
     let latest = found.people.into_iter().find_map(|p| p.latest);
     let Some(latest) = latest else { return Ok(()) };
     for candidate in &latest.strong {
-        let other = candidate.candidate.person;
+        let other = candidate.person;
         does(batch, intake, |tx| {
-            prior_contact::judge(tx, id, of, search, other, Verdict::NotSame, "another birth date and another school")
+            prior_contact::judge(
+                tx,
+                id,
+                of,
+                search,
+                other,
+                Verdict::NotSame,
+                "another birth date and another school",
+            )
         })?;
     }
     if !latest.weak.is_empty() {
-        does(batch, intake, |tx| prior_contact::close_weak(tx, id, of, search, "they only sound alike"))?;
+        does(batch, intake, |tx| {
+            prior_contact::close_weak(tx, id, of, search, "they only sound alike")
+        })?;
     }
     Ok(())
 }
 
 /// The card, the moderators: what is owed once a case is open.
 fn furnish(batch: &mut Batch<'_>, owner: Actor, id: CaseId) -> Result<(), String> {
-    let card = case::SafeContactDraft {
+    let card = SafeContactDraft {
         how_and_when: "text first, then ring after 17:00".into(),
         do_not_leave: "a voice message".into(),
         do_not_tell: "his uncle".into(),
@@ -200,13 +285,21 @@ fn furnish(batch: &mut Batch<'_>, owner: Actor, id: CaseId) -> Result<(), String
     };
     does(batch, owner, |tx| case::set_safe_contact(tx, id, 0, card))?;
     let today = batch.house().now().day(&jiff::tz::TimeZone::UTC);
-    for (kind, value) in [(ModeratorKind::Footing, "voluntary"), (ModeratorKind::Setting, "community")] {
-        does(batch, owner, |tx| case::set_moderator(tx, id, kind, value, today))?;
+    for (kind, value) in [
+        (ModeratorKind::Footing, "voluntary"),
+        (ModeratorKind::Setting, "community"),
+    ] {
+        does(batch, owner, |tx| {
+            case::set_moderator(tx, id, kind, value, today)
+        })?;
     }
     Ok(())
 }
 
-fn concern(who: throughcare_domain::person::Identity, at: throughcare_domain::moment::Moment) -> ReferralDraft {
+fn concern(
+    who: throughcare_domain::person::Identity,
+    at: throughcare_domain::moment::Moment,
+) -> ReferralDraft {
     ReferralDraft {
         channel: Channel::Staff,
         enquiry: None,

@@ -72,6 +72,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
+    ("throughcare-bench", &["domain", "matching", "store", "app"]),
     ("xtask", &[]),
 ];
 

@@ -354,3 +354,14 @@ pub fn list_looks(
         })
         .collect()
 }
+
+/// How many facts there are.
+pub fn count_facts(house: &crate::House) -> Result<i64, Error> {
+    let mut tx = Tx::reading(house, Actor::Operator)?;
+    let row = tx.conn().query_one(
+        "SELECT COUNT(*) FROM audit_entry WHERE class = 'change'",
+        values![],
+    )?;
+    tx.end_reading()?;
+    row.i64(0)
+}
