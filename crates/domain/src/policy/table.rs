@@ -216,6 +216,12 @@ pub const TABLE: &[Allow] = &[
         because: "a colleague may be the second person for an adoption; never the same person",
     },
     Allow {
+        roles: &[P::PanelMember],
+        relations: &[R::SecondFor],
+        actions: &[A::ReadCase, A::SecondAdoption],
+        because: "a member of the panel adopts together with its chair, where they are named for it",
+    },
+    Allow {
         roles: &[P::Supervisor],
         relations: &[R::SupervisorOfOwner, R::OfProgramme],
         actions: &[
@@ -263,16 +269,16 @@ pub const TABLE: &[Allow] = &[
         because: "everybody has a list of what they owe",
     },
     Allow {
-        roles: &[P::MatchingOfficer, P::OutsideSecond],
+        roles: &[P::PanelMember, P::MatchingOfficer, P::OutsideSecond],
         relations: PROGRAMME,
         actions: &[A::SeeWork],
         because: "everybody has a list of what they owe",
     },
     Allow {
-        roles: &[P::OutsideSecond],
+        roles: &[P::PanelMember, P::OutsideSecond],
         relations: &[R::SecondFor, R::OfProgramme],
         actions: &[A::ListSecondLooks],
-        because: "an outside second sees what they were named for",
+        because: "a member of the panel, or an outside second, sees what they were named for",
     },
     Allow {
         roles: &[

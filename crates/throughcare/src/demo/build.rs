@@ -6,8 +6,10 @@
 //! Invariant: the same seed on the same day gives the same references, states and owners. The seed changes ids,
 //! passwords, minutes of the day and which of several like wordings is taken; never who is in what state.
 
+mod cases;
 mod diary;
 mod enquiries;
+mod loose_ends;
 mod referrals;
 mod screening;
 mod staff;
@@ -21,6 +23,7 @@ use std::fmt::Debug;
 use throughcare_app::{Attempt, Refusal, run};
 use throughcare_domain::account::{Actor, Hat, Role, Scope};
 use throughcare_domain::code::Code;
+use throughcare_domain::decision::Effect;
 use throughcare_domain::id::*;
 use throughcare_domain::policy::Action;
 use throughcare_store::tx::{Batch, Door};
@@ -76,6 +79,9 @@ struct Made<'h> {
     referrals: HashMap<String, ReferralId>,
     /// Whom a person record stands for in the cast.
     persons: HashMap<PersonId, String>,
+    cases: HashMap<String, CaseId>,
+    /// Second looks that a screening decision asked for, and whether it waits for them.
+    looks: HashMap<String, (SecondLookId, Effect)>,
 }
 
 /// Makes everything that the cast tells, in one outer transaction. The standing clock ends where it began.
@@ -91,6 +97,8 @@ pub fn build(house: &House, cast: &Cast, seed: i64) -> Result<(), String> {
         enquiries: HashMap::new(),
         referrals: HashMap::new(),
         persons: HashMap::new(),
+        cases: HashMap::new(),
+        looks: HashMap::new(),
     };
     house.clock.set(diary.beginning());
     staff::set_up(&mut made, cast)?;
@@ -98,6 +106,7 @@ pub fn build(house: &House, cast: &Cast, seed: i64) -> Result<(), String> {
     staff::duties(&mut diary, cast);
     enquiries::tell(&mut diary, cast);
     referrals::tell(&mut diary, cast);
+    loose_ends::tell(&mut diary, cast);
     diary.live(&mut made)?;
     house.clock.set(now);
     made.batch.commit().map_err(|e| e.to_string())

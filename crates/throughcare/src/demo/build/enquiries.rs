@@ -3,6 +3,7 @@
 use super::diary::Diary;
 use super::{Cast, Done, Made};
 use crate::demo::cast;
+use std::collections::HashMap;
 use throughcare_app::identify::enquiry::{self, CallDraft, EnquiryView};
 use throughcare_domain::account::{Actor, Role};
 use throughcare_domain::code::Code;
@@ -29,12 +30,13 @@ enum Agreed {
 }
 
 pub(super) fn tell<'c>(diary: &mut Diary<'c>, cast: &'c Cast) {
-    let mut open = 0;
+    let mut open: HashMap<&str, usize> = HashMap::new();
     for story in &cast.enquiries {
         let mut agreed = None;
         if matches!(story.ending, cast::Ending::Open) {
-            agreed = Some(AGREED[open % AGREED.len()]);
-            open += 1;
+            let before = open.entry(&story.programme).or_default();
+            agreed = Some(AGREED[*before % AGREED.len()]);
+            *before += 1;
         }
         let (times, last) = call_times(diary, story, agreed);
         for (n, call) in story.calls.iter().enumerate() {
@@ -167,10 +169,10 @@ fn promises<'c>(diary: &mut Diary<'c>, story: &'c cast::Enquiry, times: &[Moment
     let kept = story.promised.len().min(story.calls.len());
     let kept = if open { kept.min(1) } else { kept };
     let mut at = times[times.len() - 1].min(times[0].plus_hours(40));
-    for n in 0..kept {
-        let day = diary.later(diary.day(times[n]), 1);
-        at = diary.slot(&format!("{} promise {n}", story.key), at.max(times[n]), day);
-        let what = story.promised[n].as_str();
+    for (n, (promised, held)) in story.promised.iter().zip(times).take(kept).enumerate() {
+        let day = diary.later(diary.day(*held), 1);
+        at = diary.slot(&format!("{} promise {n}", story.key), at.max(*held), day);
+        let what = promised.as_str();
         diary.note(at, move |made| {
             let (id, actor, view) = standing(made, story)?;
             let Some((promise, _)) = view.promises.iter().find(|(p, _)| p.what == what) else {
