@@ -7,8 +7,9 @@ use throughcare_domain::agency::Agency;
 use throughcare_domain::fact::HouseFact;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::{MINUTE, Moment};
+use throughcare_domain::policy::Action;
 use throughcare_store::account::{self as table, Account};
-use throughcare_store::{House, Tx, programme, session};
+use throughcare_store::{House, Tx, access, programme, session};
 
 /// Why somebody could not sign in. The page says one thing for the first three.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -126,6 +127,37 @@ pub fn hats(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<(Hat, String)>, R
         let place = scope_name(tx, &hat)?;
         out.push((hat, place));
     }
+    Ok(out)
+}
+
+/// An account as the administrator's page shows it.
+#[derive(Clone, Debug)]
+pub struct StaffLine {
+    pub account: Account,
+    pub agency: String,
+    /// Each role with the name of the place where it is held.
+    pub hats: Vec<(Role, String)>,
+}
+
+/// Accounts with their hats, after one of them.
+pub fn staff(
+    tx: &mut Tx<'_>,
+    after: Option<AccountId>,
+    most: i64,
+) -> Result<Vec<StaffLine>, Refusal<NoRule>> {
+    access::permit_at_large(tx, Action::ReadAccounts)?;
+    let mut out = Vec::new();
+    for account in table::list_accounts(tx, after, most)? {
+        let agency = programme::find_agency(tx, account.agency)?;
+        let hats = hats(tx, account.id)?;
+        out.push(StaffLine {
+            agency: agency.map(|a| a.name).unwrap_or_default(),
+            hats: hats.into_iter().map(|(h, place)| (h.role, place)).collect(),
+            account,
+        });
+    }
+    let shown = out.iter().map(|s| s.account.id.into()).collect();
+    tx.view_list(Action::ReadAccounts, shown);
     Ok(out)
 }
 

@@ -7,6 +7,8 @@ pub mod account;
 pub mod case;
 pub mod identify;
 pub mod jobs;
+pub mod notice;
+pub mod oversight;
 pub mod ownership;
 pub mod programme;
 pub mod refusal;

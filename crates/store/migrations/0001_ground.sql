@@ -190,6 +190,7 @@ CREATE TABLE audit_entry (
 );
 CREATE INDEX audit_entry__subject ON audit_entry (subject_kind, subject_id, class);
 CREATE INDEX audit_entry__account ON audit_entry (account_id, at);
+CREATE INDEX audit_entry__lately ON audit_entry (at) WHERE class <> 'change';
 
 -- record: what an entry says in full, sealed under its stream's key and erasable without breaking the chain.
 CREATE TABLE audit_payload (

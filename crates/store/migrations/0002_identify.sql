@@ -126,6 +126,7 @@ CREATE TABLE referral (
   CONSTRAINT referral__public_token_hash UNIQUE (public_token_hash)
 );
 CREATE INDEX referral__list ON referral (programme_id, state, received_at);
+CREATE INDEX referral__review ON referral (review_on, programme_id);
 
 -- record: the people whom a referral concerns.
 CREATE TABLE referral_person (

@@ -144,6 +144,14 @@ pub fn permit_in(tx: &mut Tx<'_>, action: Action, programme: ProgrammeId) -> Res
     }
 }
 
+/// Asks the table whether the actor may do this for the whole installation, wherever the hat is worn.
+pub fn permit_at_large(tx: &Tx<'_>, action: Action) -> Result<(), Error> {
+    match tx.actor().role() {
+        Some(role) => verdict(policy::decide(role, Relation::None, action)),
+        None => permit_machine(tx.actor(), action),
+    }
+}
+
 /// The public form brings a referral and nothing else; the clock and the operator act where a person need not.
 fn permit_machine(actor: Actor, action: Action) -> Result<(), Error> {
     match actor {

@@ -228,6 +228,38 @@ pub fn list_in_role(
         .collect()
 }
 
+/// Everybody who holds a hat that administers.
+pub fn list_administering(tx: &mut Tx<'_>) -> Result<Vec<AccountId>, Error> {
+    let now = tx.now();
+    let rows = tx.conn().query(
+        "SELECT DISTINCT h.account_id FROM hat h JOIN account a ON a.id = h.account_id
+         WHERE h.role = $1 AND a.active AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
+         ORDER BY h.account_id LIMIT 500",
+        values![Role::Administrator.code(), now],
+    )?;
+    rows.iter()
+        .map(|r| Ok(AccountId::from_bits(r.i64(0)?)))
+        .collect()
+}
+
+/// Accounts in the order in which they were made, after one of them.
+/// Shape: opens the names of the rows it returns and no others.
+pub fn list_accounts(
+    tx: &mut Tx<'_>,
+    after: Option<AccountId>,
+    most: i64,
+) -> Result<Vec<Account>, Error> {
+    let rows = tx.conn().query(
+        "SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT $2",
+        values![after.map_or(0, Id::bits), most],
+    )?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in &rows {
+        out.extend(find_account(tx, AccountId::from_bits(row.i64(0)?))?);
+    }
+    Ok(out)
+}
+
 /// Colleagues who hold one of these roles in a programme, for choosing one.
 /// Shape: in the order of their accounts; opens the names of the rows it returns and no others.
 pub fn list_colleagues(

@@ -21,6 +21,7 @@ pub mod keys;
 pub mod label;
 pub mod migrate;
 pub mod notice;
+pub mod oversight;
 pub mod ownership;
 mod pool;
 pub mod programme;

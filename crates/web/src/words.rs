@@ -1,6 +1,7 @@
 //! The words of closed lists: one message for each value, matched exhaustively.
 
 pub mod clock;
+pub mod notice;
 mod person;
 pub mod programme;
 pub mod reason;

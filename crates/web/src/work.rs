@@ -3,6 +3,7 @@
 use crate::clockface::Clockface;
 use crate::desk::Desk;
 use crate::failure::{Answer, see_other};
+use crate::house::manual;
 use crate::route::{LookKind, Route, get};
 use crate::shell::Shell;
 use crate::words;
@@ -19,12 +20,16 @@ pub const ROUTES: &[Route] = &[
     get("/work", "house", Action::SeeWork, LookKind::List, page),
 ];
 
-/// The front leads on to where this hat's work begins.
+/// The front leads on to where this hat's work begins; whoever has none begins with the manual.
 fn front(desk: &Desk) -> Answer {
     let shell = desk.shell("", "")?;
-    Ok(see_other(
-        shell.links.first().map_or("/manual", |link| link.href),
-    ))
+    let begins = shell
+        .links
+        .iter()
+        .map(|link| link.href)
+        .find(|href| !matches!(*href, "/programme" | "/manual"));
+    let place = begins.map_or_else(|| manual::place(desk.hat.role), str::to_owned);
+    Ok(see_other(&place))
 }
 
 /// One line of a list of what is expected.

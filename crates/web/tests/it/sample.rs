@@ -83,6 +83,9 @@ impl Sample {
         if !path.contains('{') {
             return Some((path.to_owned(), None));
         }
+        if path == "/manual/{role}" {
+            return Some(("/manual/case-lead".to_owned(), None));
+        }
         let (id, subject) = self.ids.get(first)?;
         let filled = path.replace("{id}", id).replace("{kind}", subject.kind());
         let filled = self
