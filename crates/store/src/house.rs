@@ -172,14 +172,27 @@ impl House {
         chance: Chance,
         founding: Option<&Founding>,
     ) -> Result<House, Error> {
-        House::open_with(place, root, clock, chance, founding, migrate)
+        House::open_with(place, root, clock, chance, founding, true, migrate)
+    }
+
+    /// Opens a database whose file and columns are not sealed. Only for the test that proves the byte scan: what it
+    /// finds here it would find in a house that had forgotten to seal.
+    #[doc(hidden)]
+    pub fn open_unsealed(
+        place: &Place,
+        root: Root,
+        clock: Clock,
+        chance: Chance,
+        founding: &Founding,
+    ) -> Result<House, Error> {
+        House::open_with(place, root, clock, chance, Some(founding), false, migrate)
     }
 
     /// Opens an installation that is there already, without bringing its schema anywhere.
     /// Errors: as [`House::open`]; and where the schema is older than this build's.
     pub fn open_as_it_is(place: &Place, root: Root) -> Result<House, Error> {
         let (clock, chance) = (Clock::System, Chance::System);
-        House::open_with(place, root, clock, chance, None, |conn, _| {
+        House::open_with(place, root, clock, chance, None, true, |conn, _| {
             crate::migrate::is_current(conn)
         })
     }
@@ -190,15 +203,22 @@ impl House {
         clock: Clock,
         chance: Chance,
         founding: Option<&Founding>,
+        sealed: bool,
         migrate: impl Fn(&mut Conn, Option<&str>) -> Result<(), Error>,
     ) -> Result<House, Error> {
         let engine = match place {
             Place::Sqlite { file } => {
-                let key = file_key(file, &root, &chance, founding.is_some())?;
-                let mut writer = open_sqlite(file, &key, false)?;
+                let key = match sealed {
+                    true => Some(file_key(file, &root, &chance, founding.is_some())?),
+                    false => None,
+                };
+                let mut writer = open_sqlite(file, key.as_ref(), false)?;
                 migrate(&mut writer, None)?;
                 let file = file.clone();
-                let readers = Pool::new(READERS, Box::new(move || open_sqlite(&file, &key, true)));
+                let readers = Pool::new(
+                    READERS,
+                    Box::new(move || open_sqlite(&file, key.as_ref(), true)),
+                );
                 Engine::Sqlite {
                     writer: FairMutex::new(writer),
                     readers,
@@ -227,15 +247,8 @@ impl House {
             programmes: RwLock::new(HashMap::new()),
             refusals: Quota::new(30),
             last_id: Mutex::new(0),
-            unsealed: false,
+            unsealed: !sealed,
         })
-    }
-
-    /// The same house with sealing switched off. Only for the test that proves the byte scan.
-    #[doc(hidden)]
-    pub fn deliberately_unsealed(mut self) -> House {
-        self.unsealed = true;
-        self
     }
 
     /// A statement run by hand, past every rule: for tests that tamper, or that arrange what no use case would.
@@ -335,13 +348,15 @@ pub fn beside(file: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn open_sqlite(file: &Path, key: &Key, reads_only: bool) -> Result<Conn, Error> {
+fn open_sqlite(file: &Path, key: Option<&Key>, reads_only: bool) -> Result<Conn, Error> {
     let conn = rusqlite::Connection::open(file).map_err(Error::sqlite)?;
-    let hex: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
-    conn.execute_batch(&format!(
-        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{hex}'\";"
-    ))
-    .map_err(Error::sqlite)?;
+    if let Some(key) = key {
+        let hex: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
+        conn.execute_batch(&format!(
+            "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{hex}'\";"
+        ))
+        .map_err(Error::sqlite)?;
+    }
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;",

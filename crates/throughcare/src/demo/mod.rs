@@ -1,6 +1,8 @@
 //! The demonstration: invented people and texts, and what is made of them through the functions of `app`.
 
 mod build;
+#[cfg(test)]
+mod byte_scan;
 pub mod cast;
 
 use crate::config::{self, LogFormat};
