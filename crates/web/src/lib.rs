@@ -4,6 +4,7 @@
 
 mod assets;
 mod clockface;
+mod decided;
 mod desk;
 mod failure;
 mod form;
@@ -12,6 +13,7 @@ mod house;
 mod identify;
 mod route;
 mod router;
+mod second_look;
 mod shell;
 mod sign_in;
 mod site;

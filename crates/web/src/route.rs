@@ -123,6 +123,10 @@ pub const ROUTES: &[&[Route]] = &[
     crate::house::programme::ROUTES,
     crate::identify::enquiry::ROUTES,
     crate::identify::referral::ROUTES,
+    crate::identify::prior_contact::ROUTES,
+    crate::identify::matching_officer::ROUTES,
+    crate::identify::screening::ROUTES,
+    crate::second_look::ROUTES,
     crate::identify::urgent::ROUTES,
 ];
 

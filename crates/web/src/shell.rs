@@ -31,6 +31,12 @@ pub const ROUTES: &[Route] = &[
     post("/hats", "house", Action::KeepOwnAccount, change_hat),
     post("/drafts", "house", Action::KeepOwnAccount, keep_draft),
     post(
+        "/drafts/later",
+        "house",
+        Action::KeepOwnAccount,
+        finish_later,
+    ),
+    post(
         "/drafts/discard",
         "house",
         Action::KeepOwnAccount,
@@ -275,15 +281,11 @@ fn change_hat(desk: &Desk) -> Answer {
     changed.then("/").map_err(|_| Failure::Stale)
 }
 
-/// Keeps what is being typed. Answers with a line that the page shows.
-fn keep_draft(desk: &Desk) -> Answer {
+/// Keeps what was typed for the form that is sent to `_place`; whether that is a place at all.
+fn kept(desk: &Desk) -> Result<bool, Failure> {
     let place = desk.typed("_place");
     if !place.starts_with('/') || place.len() > SHORT {
-        return Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            desk.t.form_error_unreadable(),
-        )
-            .into_response());
+        return Ok(false);
     }
     let pairs: Vec<(String, String)> = desk
         .posted
@@ -293,6 +295,24 @@ fn keep_draft(desk: &Desk) -> Answer {
         .collect();
     draft::keep(&desk.site.house, desk.account, place, &pairs)
         .map_err(|e| Failure::ours(e, desk.number()))?;
+    Ok(true)
+}
+
+/// Keeps an unfinished form and goes back to the work list, where it waits.
+fn finish_later(desk: &Desk) -> Answer {
+    kept(desk)?;
+    Ok(see_other("/work"))
+}
+
+/// Keeps what is being typed. Answers with a line that the page shows.
+fn keep_draft(desk: &Desk) -> Answer {
+    if !kept(desk)? {
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            desk.t.form_error_unreadable(),
+        )
+            .into_response());
+    }
     let clock = desk.clock();
     let words = desk.t.shell_draft_saved(clock.time(&clock.now));
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response())

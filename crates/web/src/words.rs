@@ -3,9 +3,11 @@
 pub mod clock;
 pub mod notice;
 mod person;
+pub mod prior_contact;
 pub mod programme;
 pub mod reason;
 mod referral;
+pub mod screening;
 
 pub use clock::{clock, clock_hint, late, told};
 pub use person::*;

@@ -24,3 +24,11 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   });
   form.addEventListener("submit", () => clearTimeout(timer));
 }
+
+// The part of a form that belongs to one answer opens when that answer is given.
+for (const part of document.querySelectorAll("details[data-when]")) {
+  const form = part.closest("form");
+  form?.addEventListener("change", () => {
+    if (form.querySelector(`[value="${part.dataset.when}"]:checked`)) part.open = true;
+  });
+}

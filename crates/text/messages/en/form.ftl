@@ -12,6 +12,7 @@ form-minute = Minute
 form-date-example = For example { $day } { $month } { $year }
 form-time-example = For example 13:30
 form-choose = Choose
+form-finish-later = Save, finish later
 form-chosen = chosen
 form-characters-left = { $n ->
     [one] 1 more letter fits

@@ -1,6 +1,9 @@
 //! The pages of client identification.
 
 pub mod enquiry;
+pub mod matching_officer;
 pub mod person_form;
+pub mod prior_contact;
 pub mod referral;
+pub mod screening;
 pub mod urgent;

@@ -1,0 +1,36 @@
+# The matching officer: questions about records that nobody else may find.
+
+officer-title = Questions to you
+officer-lede = Somebody searched, and a record of your programme may be theirs. They were shown neither a name nor that it is yours.
+officer-none = No question waits.
+officer-caption = Questions, the one due first on top
+officer-column-asked = Asked
+officer-column-by = Asked by
+officer-column-due = Answer due
+officer-column-act = Act
+officer-open = Open the question
+officer-open-of = Open the question of { $name }, asked { $when }
+officer-question-title = Is there a record?
+officer-question-lede = { $name }, { $programme }, asks. What you see was compared, and no more.
+officer-asked-line = asked { $when }
+officer-due = answer due { $due }
+officer-about-title = Who is asked about
+officer-held-title = What your programme holds
+officer-held-hint = Records that are like this one. Ask whoever holds them before you answer; whoever holds a record decides whether more is told.
+officer-held-none = Nothing is held any more.
+officer-held-reference = Record
+officer-held-owner = Held by
+officer-told-title = What was told before
+officer-told-line = { $when } · to { $to } · { $basis }
+officer-answer-title = Your answer
+officer-answer-legend = What do you answer?
+officer-answer-no-record = No record of this person is held
+officer-answer-ask-holder = A record is held; its programme may be asked
+officer-answer-contact = A record is held; speak with somebody by name
+officer-whom = Whom to speak with
+officer-words = In words
+officer-words-hint = What you write is shown to whoever asked, and kept with the record that it tells of.
+officer-basis = On what basis is it told?
+officer-basis-hint = Not needed when no record is held.
+officer-save = Answer
+officer-answered = Answered { $when } by { $name }
