@@ -100,7 +100,7 @@ pub fn read(house: &House, written: &Written, repeats: usize) -> Result<Vec<Line
         time(
             "earlier contact, searched and recorded",
             repeats,
-            |n| search(house, intake, referrals[n]),
+            |n| search(house, intake, written.open[n % written.open.len()]),
             |n| format!("{n} candidates"),
         )?,
         time(
