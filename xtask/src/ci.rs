@@ -56,6 +56,16 @@ const STEPS: &[Step] = &[
         heading: "Packages of the browser tests",
         run: npm,
     },
+    Step {
+        name: "browser-sqlite",
+        heading: "Browser tests on SQLite",
+        run: |ground| browser(ground, "sqlite"),
+    },
+    Step {
+        name: "browser-postgres",
+        heading: "Browser tests on PostgreSQL",
+        run: |ground| browser(ground, "postgres"),
+    },
 ];
 
 /// What every step may use.
@@ -103,7 +113,6 @@ fn npm(ground: &Ground) -> Result<bool, String> {
     )
 }
 
-#[expect(dead_code, reason = "the binary serves no page yet")]
 fn browser(ground: &Ground, engine: &str) -> Result<bool, String> {
     let mut test = Command::new("npm");
     test.args(["test", "--silent", "--", engine])
