@@ -4,18 +4,20 @@ use crate::Refusal;
 use crate::case::show::{Expected, Names, judged};
 use crate::refusal::NoRule;
 use std::sync::Arc;
-use throughcare_domain::expectation::{RedateRefusal, Standing};
+use throughcare_domain::expectation::{Expectation, RedateRefusal, Standards, Standing};
 use throughcare_domain::fact::HouseFact;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::{Day, Moment};
 use throughcare_domain::policy::Action;
+use throughcare_domain::programme::clock::Clock;
 use throughcare_domain::reason::ReasonCode;
 use throughcare_domain::subject::Subject;
 use throughcare_store::access::{self, Near, Visible};
 use throughcare_store::expectation::{self as table, ExpectedRow};
 use throughcare_store::label::{self, SafeContactLine};
+use throughcare_store::ownership::Carried;
 use throughcare_store::programme::Adopted;
-use throughcare_store::waiting::{self, WaitingFor, WaitingRow};
+use throughcare_store::waiting::{self, NewsRow, WaitingFor, WaitingRow};
 use throughcare_store::{Tx, ownership, programme, remark};
 
 /// How many rows a list of what is expected shows.
@@ -60,6 +62,10 @@ pub struct WorkList {
     pub this_week: Vec<WorkRow>,
     pub next_week: Vec<WorkRow>,
     pub waiting: Vec<Waiting>,
+    /// What the actor owns, by kind and state.
+    pub carried: Vec<Carried>,
+    /// What others did since yesterday about what the actor owns, each with a name where a person did it.
+    pub news: Vec<(NewsRow, Option<String>)>,
 }
 
 /// The work list of this hat.
@@ -88,7 +94,28 @@ pub fn list(tx: &mut Tx<'_>) -> Result<WorkList, Refusal<NoRule>> {
         group.push(row);
     }
     list.waiting = waiting(tx)?;
+    list.carried = ownership::count_carried(tx)?;
+    list.news = news(tx, today.plus_days(-1).begins(&calendar.zone))?;
     Ok(list)
+}
+
+/// How many lines of news a list shows.
+const NEWS: i64 = 12;
+
+fn news(
+    tx: &mut Tx<'_>,
+    since: Moment,
+) -> Result<Vec<(NewsRow, Option<String>)>, Refusal<NoRule>> {
+    let mut names = Names::default();
+    let mut out = Vec::new();
+    for row in waiting::list_news(tx, since, NEWS)? {
+        let by = match row.by {
+            Some(by) => Some(names.of(tx, by)?),
+            None => None,
+        };
+        out.push((row, by));
+    }
+    Ok(out)
 }
 
 fn end_of_week(today: Day) -> Day {
@@ -165,6 +192,55 @@ fn enriched(
     Ok(out)
 }
 
+/// One clock as the page shows it on which it is given a new date, or waived.
+#[derive(Clone, Debug)]
+pub struct ClockView {
+    pub row: WorkRow,
+    /// The last day, or instant, that it may be given.
+    pub latest: Option<Moment>,
+    /// The coded reasons that the programme uses.
+    pub reasons: Vec<ReasonCode>,
+}
+
+/// One clock, for whoever may give it a new date.
+pub fn clock(tx: &mut Tx<'_>, id: ExpectationId) -> Result<ClockView, Refusal<NoRule>> {
+    let opened = table::open(tx, Action::RedateClock, id)?;
+    let (subject, expectation) = opened.into_inner();
+    tx.view(Action::RedateClock, subject);
+    let held = ownership::open(tx, Action::RedateClock, subject)?;
+    let adopted = programme::adopted(tx, held.programme)?;
+    let latest = judging(&adopted, &expectation).and_then(|(version, clock)| {
+        let from = expectation.due_at.max(tx.now());
+        let due = version.calendar.due(from, clock.redates.at_most?, None)?;
+        Some(due.at)
+    });
+    let row = ExpectedRow {
+        subject,
+        reference: label::reference(tx, subject)?,
+        owner: held.ownership.owner(),
+        expected: expectation,
+    };
+    let row = enriched(tx, held.programme, vec![row])?.pop();
+    Ok(ClockView {
+        row: row.ok_or(Refusal::NotFound)?,
+        latest,
+        reasons: adopted.file.reasons.clone(),
+    })
+}
+
+/// The version of the standards, and in it the clock, by which a row is judged.
+fn judging<'a>(
+    adopted: &'a Adopted,
+    expectation: &Expectation,
+) -> Option<(&'a Standards, &'a Clock)> {
+    let version = adopted
+        .standards
+        .iter()
+        .find(|s| s.version == expectation.version)?;
+    let clock = version.clocks.iter().find(|c| c.key == expectation.clock)?;
+    Some((version, clock))
+}
+
 /// Why a clock was not given a new date, or not waived.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ClockRefusal {
@@ -186,12 +262,7 @@ pub fn redate(
     let opened = table::open(&mut tx, Action::RedateClock, id)?;
     let (subject, expectation) = &*opened;
     let adopted = adopted_for(&mut tx, Action::RedateClock, *subject, reason)?;
-    let judging = adopted
-        .standards
-        .iter()
-        .find(|s| s.version == expectation.version)
-        .and_then(|s| Some((s, s.clocks.iter().find(|c| c.key == expectation.clock)?)));
-    let (version, clock) = judging.ok_or(Refusal::NotFound)?;
+    let (version, clock) = judging(&adopted, expectation).ok_or(Refusal::NotFound)?;
     let until = match expectation.due_on {
         Some(_) => version.calendar.day(new_due).ends(&version.calendar.zone),
         None => new_due,

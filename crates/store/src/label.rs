@@ -35,6 +35,20 @@ pub fn find_label(tx: &mut Tx<'_>, near: &Near) -> Result<Option<String>, Error>
     }
 }
 
+/// The short reference of an enquiry, a referral or a case: it says nothing of anybody.
+pub fn reference(tx: &mut Tx<'_>, subject: Subject) -> Result<String, Error> {
+    let row = tx.conn().query_one(
+        "SELECT COALESCE(e.reference, r.reference, k.reference)
+         FROM ownership o
+         LEFT JOIN enquiry e ON o.subject_kind = 'enquiry' AND e.id = o.subject_id
+         LEFT JOIN referral r ON o.subject_kind = 'referral' AND r.id = o.subject_id
+         LEFT JOIN case_record k ON o.subject_kind = 'case' AND k.id = o.subject_id
+         WHERE o.subject_kind = $1 AND o.subject_id = $2",
+        values![subject.kind(), subject.bits()],
+    )?;
+    Ok(row.opt_text(0)?.unwrap_or_default().to_owned())
+}
+
 fn shown(tx: &mut Tx<'_>, row: Option<crate::db::Row>) -> Result<Option<String>, Error> {
     match row {
         Some(row) => Ok(Some(person::shown(tx, PersonId::from_bits(row.i64(0)?))?)),

@@ -177,3 +177,41 @@ pub fn list_cover(tx: &mut Tx<'_>, held: &Permitted<Held>) -> Result<Vec<Cover>,
         })
         .collect()
 }
+
+/// How many of what somebody owns stand in one state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// As [`Subject::kind`].
+    pub kind: String,
+    /// The code of the state.
+    pub state: String,
+    pub number: i64,
+}
+
+/// What the actor owns in the programme of the hat and has not ended, counted by state.
+pub fn count_carried(tx: &mut Tx<'_>) -> Result<Vec<Carried>, Error> {
+    let (Some(me), Some(programme)) = (tx.actor().account(), tx.actor().programme()) else {
+        return Ok(Vec::new());
+    };
+    let rows = tx.conn().query(
+        "SELECT o.subject_kind, COALESCE(e.state, r.state, k.state), COUNT(*)
+         FROM ownership o
+         LEFT JOIN enquiry e ON o.subject_kind = 'enquiry' AND e.id = o.subject_id
+         LEFT JOIN referral r ON o.subject_kind = 'referral' AND r.id = o.subject_id
+         LEFT JOIN case_record k ON o.subject_kind = 'case' AND k.id = o.subject_id
+         WHERE o.programme_id = $1 AND o.owner_id = $2
+           AND (e.state = 'open' OR r.state IN ('received', 'in_screening', 'awaiting_information') OR k.state <> 'closed')
+         GROUP BY 1, 2
+         ORDER BY 1, 2",
+        values![programme.bits(), me.bits()],
+    )?;
+    rows.iter()
+        .map(|r| {
+            Ok(Carried {
+                kind: r.text(0)?.to_owned(),
+                state: r.text(1)?.to_owned(),
+                number: r.i64(2)?,
+            })
+        })
+        .collect()
+}

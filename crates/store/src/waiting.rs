@@ -79,3 +79,50 @@ pub fn list_waiting(tx: &mut Tx<'_>, most: i64) -> Result<Vec<WaitingRow>, Error
     tx.view_list(Action::SeeWork, out.iter().map(|r| r.subject).collect());
     Ok(out)
 }
+
+/// What somebody else did about something that the actor owns.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewsRow {
+    pub subject: Subject,
+    pub reference: String,
+    /// The stable name of the fact, and its code.
+    pub kind: String,
+    pub code: Option<String>,
+    pub at: Moment,
+    pub by: Option<AccountId>,
+}
+
+/// What others did since then about what the actor owns, newest first.
+pub fn list_news(tx: &mut Tx<'_>, since: Moment, most: i64) -> Result<Vec<NewsRow>, Error> {
+    let (Some(me), Some(programme)) = (tx.actor().account(), tx.actor().programme()) else {
+        return Ok(Vec::new());
+    };
+    let rows = tx.conn().query(
+        "SELECT a.stream_kind, a.stream_id, COALESCE(e.reference, r.reference, k.reference), a.action, a.code, a.at, a.account_id
+         FROM ownership o
+         JOIN audit_entry a ON a.stream_kind = o.subject_kind AND a.stream_id = o.subject_id
+         LEFT JOIN enquiry e ON o.subject_kind = 'enquiry' AND e.id = o.subject_id
+         LEFT JOIN referral r ON o.subject_kind = 'referral' AND r.id = o.subject_id
+         LEFT JOIN case_record k ON o.subject_kind = 'case' AND k.id = o.subject_id
+         WHERE o.programme_id = $1 AND o.owner_id = $2 AND a.class = 'change' AND a.at >= $3
+           AND (a.account_id IS NULL OR a.account_id <> $2)
+           AND NOT EXISTS (SELECT 1 FROM excluded_staff x WHERE o.subject_kind = 'case' AND x.case_id = o.subject_id
+                           AND x.account_id = $2 AND x.lifted_at IS NULL)
+         ORDER BY a.at DESC, a.stream_id, a.seq DESC
+         LIMIT $4",
+        values![programme.bits(), me.bits(), since, most],
+    )?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in &rows {
+        out.push(NewsRow {
+            subject: Subject::from_stored(row.text(0)?, row.i64(1)?).ok_or(Error::NotFound)?,
+            reference: row.opt_text(2)?.unwrap_or_default().to_owned(),
+            kind: row.text(3)?.to_owned(),
+            code: row.opt_text(4)?.map(str::to_owned),
+            at: Moment::from_micros(row.i64(5)?),
+            by: row.opt_i64(6)?.map(AccountId::from_bits),
+        });
+    }
+    tx.view_list(Action::SeeWork, out.iter().map(|r| r.subject).collect());
+    Ok(out)
+}

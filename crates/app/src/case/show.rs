@@ -4,11 +4,13 @@ use crate::Refusal;
 use crate::ownership::{self, OwnerView};
 use crate::refusal::NoRule;
 use std::collections::HashMap;
+use throughcare_domain::calendar::Within;
 use throughcare_domain::case::safe_contact::SafeContactCard;
 use throughcare_domain::case::*;
 use throughcare_domain::code::Code;
 use throughcare_domain::decision::{Decision, SecondLook};
 use throughcare_domain::expectation::{Expectation, Standards, Standing};
+use throughcare_domain::fact::Fact;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::referral::{Line, Referral};
 use throughcare_domain::moment::{Day, Moment};
@@ -18,7 +20,7 @@ use throughcare_domain::subject::Subject;
 use throughcare_store::access::{Near, Visible};
 use throughcare_store::case::earlier::{self, EarlierRecord};
 use throughcare_store::case::list::{CaseRow, Which, list_cases};
-use throughcare_store::case::timeline::{TimelineLine, list_timeline};
+use throughcare_store::case::timeline::{self, TimelineLine, list_timeline};
 use throughcare_store::case::{
     self as table, excluded, moderator as spans, participant, safe_contact,
 };
@@ -48,6 +50,8 @@ pub struct May {
 pub struct Expected {
     pub expectation: Expectation,
     pub standing: Standing,
+    /// How long the standard gives.
+    pub within: Within,
     /// How many new dates it may still be given.
     pub redates_left: i64,
 }
@@ -57,6 +61,8 @@ pub struct Expected {
 pub struct TimelineEntry {
     pub line: TimelineLine,
     pub by: Option<String>,
+    /// The colleague whom the fact is about: to whom it was offered, who covers, who may not see it.
+    pub whom: Option<String>,
     pub words: Option<String>,
 }
 
@@ -100,6 +106,10 @@ pub struct CaseView {
     pub earlier: Vec<EarlierRecord>,
     /// Only for whoever may exclude.
     pub exclusions: Vec<(Exclusion, String)>,
+    /// Who looked at it in the last thirty days, with when they last did: the newest first.
+    pub viewers: Vec<(String, Moment)>,
+    /// The regions that the programme file names.
+    pub regions: Vec<String>,
     pub today: Day,
     pub may: May,
 }
@@ -157,7 +167,7 @@ pub fn show(tx: &mut Tx<'_>, id: CaseId) -> Result<CaseView, Refusal<NoRule>> {
     Ok(CaseView {
         owner: ownership::show(tx, Action::ReadCase, id.into())?,
         participants: participant::list_participants(tx, &case)?,
-        timeline: timeline(tx, &case, may, &mut names)?,
+        timeline: lines(tx, &case, may, &mut names)?,
         decisions: decisions(tx, &case, &mut names)?,
         origin: origin(tx, &case)?,
         earlier: earlier::list_earlier(tx, &case)?,
@@ -169,6 +179,8 @@ pub fn show(tx: &mut Tx<'_>, id: CaseId) -> Result<CaseView, Refusal<NoRule>> {
         missing,
         settled,
         exclusions,
+        viewers: viewers(tx, &case, &mut names)?,
+        regions: programme.file.regions.clone(),
         today,
         may,
         case: case.into_inner(),
@@ -223,6 +235,22 @@ fn exclusions(
     Ok(out)
 }
 
+/// Over how long a case says who looked at it. Unit: hours.
+const VIEWED: i64 = 30 * 24;
+
+fn viewers(
+    tx: &mut Tx<'_>,
+    case: &Permitted<Case>,
+    names: &mut Names,
+) -> Result<Vec<(String, Moment)>, Refusal<NoRule>> {
+    let since = tx.now().plus_hours(-VIEWED);
+    let mut out = Vec::new();
+    for (account, at) in timeline::list_viewers(tx, case, since)? {
+        out.push((names.of(tx, account)?, at));
+    }
+    Ok(out)
+}
+
 /// What is expected of a subject, each row judged by the version of the standards to which it belongs.
 pub(crate) fn expected(
     tx: &mut Tx<'_>,
@@ -243,12 +271,13 @@ pub(crate) fn judged(row: Expectation, standards: &[Standards], now: Moment) -> 
     let clock = version.clocks.iter().find(|c| c.key == row.clock)?;
     Some(Expected {
         standing: row.standing(clock, now, &version.calendar),
+        within: clock.within,
         redates_left: (clock.redates.times - row.redated).max(0),
         expectation: row,
     })
 }
 
-fn timeline(
+fn lines(
     tx: &mut Tx<'_>,
     case: &Permitted<Case>,
     may: May,
@@ -271,9 +300,30 @@ fn timeline(
                         == (line.kind.as_str(), line.about, line.recorded_at)
             })
             .map(|r| r.words.clone());
-        out.push(TimelineEntry { line, by, words });
+        let whom = match line.fact.as_ref().and_then(|fact| colleague(fact, may)) {
+            Some(account) => Some(names.of(tx, account)?),
+            None => None,
+        };
+        out.push(TimelineEntry {
+            line,
+            by,
+            whom,
+            words,
+        });
     }
     Ok(out)
+}
+
+/// Whom a fact names. Who may not see a case is for those who decide on it.
+fn colleague(fact: &Fact, may: May) -> Option<AccountId> {
+    use throughcare_domain::case::fact::Fact as C;
+    match fact {
+        Fact::Case(C::OwnerSet { owner, .. } | C::OwnerAccepted { owner, .. }) => Some(*owner),
+        Fact::Case(C::OwnerOffered { to, .. } | C::OwnerAssigned { to, .. }) => Some(*to),
+        Fact::Case(C::CoverArranged { by, .. }) => Some(*by),
+        Fact::Case(C::StaffExcluded { account, .. }) if may.exclude_staff => Some(*account),
+        _ => None,
+    }
 }
 
 fn decisions(

@@ -82,3 +82,27 @@ pub fn list_timeline(
     }
     Ok(out)
 }
+
+/// Who looked at a case since then, each once, with when they last did: the newest first.
+pub fn list_viewers(
+    tx: &mut Tx<'_>,
+    case: &Permitted<Case>,
+    since: Moment,
+) -> Result<Vec<(AccountId, Moment)>, Error> {
+    let rows = tx.conn().query(
+        "SELECT account_id, MAX(at) FROM audit_entry
+         WHERE subject_kind = 'case' AND subject_id = $1 AND class = 'look' AND at >= $2 AND account_id IS NOT NULL
+         GROUP BY account_id
+         ORDER BY 2 DESC, 1
+         LIMIT 100",
+        values![case.id.bits(), since],
+    )?;
+    rows.iter()
+        .map(|r| {
+            Ok((
+                AccountId::from_bits(r.i64(0)?),
+                Moment::from_micros(r.i64(1)?),
+            ))
+        })
+        .collect()
+}
