@@ -8,9 +8,10 @@ use throughcare_domain::moment::Day;
 use throughcare_domain::ownership::{CoverRefusal, Ownership, TransferRefusal, check_cover};
 use throughcare_domain::policy::{self, Action};
 use throughcare_domain::subject::Subject;
+use throughcare_store::access::Near;
 use throughcare_store::notice::{self, NoticeKind};
 use throughcare_store::ownership::{self as table, Cover, Held};
-use throughcare_store::{Permitted, Tx, account, case::excluded, programme, remark};
+use throughcare_store::{Permitted, Tx, account, case::excluded, label, programme, remark};
 
 /// Offers what one owns to a colleague, and stays owner until they accept.
 pub fn offer(
@@ -232,4 +233,62 @@ pub fn could_carry<E>(
         }
     }
     Ok(out)
+}
+
+/// What the actor may do about who owns something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OwnerMay {
+    pub answer: bool,
+    pub offer: bool,
+    pub withdraw: bool,
+    pub assign: bool,
+    pub arrange_cover: bool,
+}
+
+/// Who owns something, whom it is about, and who else could.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnerPage {
+    pub view: OwnerView,
+    pub reference: String,
+    /// For whoever may read that.
+    pub about: Option<String>,
+    pub may: OwnerMay,
+    /// Empty where the actor may put it into nobody's hands.
+    pub colleagues: Vec<(AccountId, String, Role)>,
+}
+
+/// Who owns something, for whoever reads it, and for whoever answers for how it is carried.
+pub fn page<E>(tx: &mut Tx<'_>, subject: Subject) -> Result<OwnerPage, Refusal<E>> {
+    let near = Near::to(tx, subject)?;
+    let reads = match subject {
+        Subject::Enquiry(_) => Action::ReadEnquiry,
+        Subject::Referral(_) => Action::ReadReferral,
+        _ => Action::ReadCase,
+    };
+    let ways = [reads, assigning(subject), Action::ArrangeCover];
+    let action = ways.into_iter().find(|action| near.may(*action));
+    let action = action.ok_or(Refusal::NotFound)?;
+    tx.view(action, subject);
+    let view = show(tx, action, subject)?;
+    let me = tx.actor().account();
+    let mine = me == Some(view.ownership.owner());
+    let offered = view.ownership.offered_to();
+    let may = OwnerMay {
+        answer: offered.is_some() && offered == me && near.may(Action::AnswerOffer),
+        offer: mine && offered.is_none() && near.may(Action::OfferOwnership),
+        withdraw: mine && offered.is_some() && near.may(Action::OfferOwnership),
+        assign: near.may(assigning(subject)),
+        arrange_cover: near.may(Action::ArrangeCover),
+    };
+    let colleagues = match may.offer || may.assign || may.arrange_cover {
+        true => could_carry(tx, action, subject)?,
+        false => Vec::new(),
+    };
+    Ok(OwnerPage {
+        reference: label::reference(tx, subject)?,
+        about: label::find_label(tx, &near)?,
+        view,
+        may,
+        colleagues,
+    })
 }

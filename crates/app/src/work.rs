@@ -23,7 +23,7 @@ use throughcare_store::{Tx, ownership, programme, remark};
 /// How many rows a list of what is expected shows.
 const MOST: i64 = 200;
 /// The clock of agreed calls: it stands with the day's work until the call is settled.
-const AGREED_CALL: &str = "agreed-call";
+pub const AGREED_CALL: &str = "agreed-call";
 
 /// What the actor owes until an instant.
 pub fn mine(tx: &mut Tx<'_>, until: Moment) -> Result<Vec<ExpectedRow>, Refusal<NoRule>> {
@@ -102,10 +102,7 @@ pub fn list(tx: &mut Tx<'_>) -> Result<WorkList, Refusal<NoRule>> {
 /// How many lines of news a list shows.
 const NEWS: i64 = 12;
 
-fn news(
-    tx: &mut Tx<'_>,
-    since: Moment,
-) -> Result<Vec<(NewsRow, Option<String>)>, Refusal<NoRule>> {
+fn news(tx: &mut Tx<'_>, since: Moment) -> Result<Vec<(NewsRow, Option<String>)>, Refusal<NoRule>> {
     let mut names = Names::default();
     let mut out = Vec::new();
     for row in waiting::list_news(tx, since, NEWS)? {

@@ -121,6 +121,8 @@ pub const ROUTES: &[&[Route]] = &[
     crate::house::outbox::ROUTES,
     crate::house::oversight::ROUTES,
     crate::house::programme::ROUTES,
+    crate::expected::ROUTES,
+    crate::owner::ROUTES,
     crate::identify::enquiry::ROUTES,
     crate::identify::referral::ROUTES,
     crate::identify::prior_contact::ROUTES,

@@ -1,6 +1,8 @@
 //! The words of closed lists: one message for each value, matched exhaustively.
 
+pub mod case;
 pub mod clock;
+pub mod happened;
 pub mod notice;
 mod person;
 pub mod prior_contact;

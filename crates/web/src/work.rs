@@ -1,17 +1,18 @@
-//! My work: today first, then late, then this week.
+//! My work: today first, then late, then this week and the next; and what waits for others.
 
 use crate::clockface::Clockface;
 use crate::desk::Desk;
+use crate::expected::{self, Line};
 use crate::failure::{Answer, see_other};
 use crate::house::manual;
 use crate::route::{LookKind, Route, get};
 use crate::shell::Shell;
 use crate::words;
 use askama::Template;
-use throughcare_app::work;
+use throughcare_app::work::{self, Waiting, WorkList, WorkRow};
 use throughcare_domain::policy::{Action, relations_allowing};
 use throughcare_domain::subject::Subject;
-use throughcare_store::expectation::ExpectedRow;
+use throughcare_store::waiting::WaitingFor;
 use throughcare_store::{Tx, draft};
 use throughcare_text::Words;
 
@@ -32,23 +33,35 @@ fn front(desk: &Desk) -> Answer {
     Ok(see_other(&place))
 }
 
-/// One line of a list of what is expected.
-pub struct Line {
-    pub href: String,
-    pub what: String,
-    pub reference: String,
-    pub whom: String,
-    pub when: String,
-    pub late: bool,
-    pub small: String,
-}
-
+/// Rows that belong together.
 pub struct Group {
     pub key: &'static str,
     pub title: &'static str,
     pub hint: &'static str,
     pub late: bool,
     pub rows: Vec<Line>,
+}
+
+/// One thing that waits for somebody else.
+struct Wait {
+    href: String,
+    what: String,
+    when: String,
+    small: String,
+}
+
+/// One bar of the picture of what somebody owns. Unit: `share` in per cent of the longest.
+struct Bar {
+    words: &'static str,
+    number: i64,
+    share: i64,
+}
+
+/// One line of what others did.
+struct News {
+    href: String,
+    what: String,
+    when: String,
 }
 
 #[derive(Template)]
@@ -60,6 +73,9 @@ struct WorkPage {
     late_n: usize,
     today_n: usize,
     groups: Vec<Group>,
+    waiting: Vec<Wait>,
+    bars: Vec<Bar>,
+    news: Vec<News>,
     drafts: Vec<(String, String)>,
     may_open: bool,
     may_receive: bool,
@@ -75,89 +91,148 @@ pub fn place_of(subject: Subject) -> String {
     }
 }
 
-fn line(clock: &Clockface, row: &ExpectedRow, late: bool, on_day: bool) -> Line {
-    let when = if on_day {
-        clock.time(&row.expected.due_at)
-    } else if late {
-        clock.due_in(&row.expected.due_at)
-    } else {
-        clock.due_on(&row.expected.due_at)
-    };
-    Line {
-        href: place_of(row.subject),
-        what: words::clock(clock.t, &row.expected.clock).to_owned(),
-        reference: row.reference.clone(),
-        whom: String::new(),
-        when,
-        late,
-        small: String::new(),
-    }
-}
-
 fn page(desk: &Desk) -> Answer {
     let t = desk.t;
     let clock = desk.clock();
-    let week = clock.today().plus_days(7).ends(&clock.zone);
-    let rows = desk.view(Action::SeeWork, desk.account, |tx| work::mine(tx, week))?;
-    let (begins, ends) = (
-        clock.today().begins(&clock.zone),
-        clock.today().ends(&clock.zone),
-    );
-    let within = |from, to| {
-        rows.iter()
-            .filter(move |r| r.expected.due_at >= from && r.expected.due_at <= to)
-    };
-    let agreed =
-        |r: &&ExpectedRow| r.expected.due_at >= clock.now || r.expected.clock == "agreed-call";
-    let today: Vec<Line> = within(begins, ends)
-        .filter(agreed)
-        .map(|r| line(&clock, r, false, true))
-        .collect();
-    let late: Vec<Line> = rows
-        .iter()
-        .filter(|r| r.expected.due_at < clock.now && !(r.expected.due_at >= begins && agreed(r)))
-        .map(|r| line(&clock, r, true, false))
-        .collect();
-    let ahead: Vec<Line> = rows
-        .iter()
-        .filter(|r| r.expected.due_at > ends)
-        .map(|r| line(&clock, r, false, false))
-        .collect();
-    let drafts = kept(desk, &clock)?;
+    let list = desk.view(Action::SeeWork, desk.account, work::list)?;
     let page = WorkPage {
         t,
         shell: desk.shell(t.nav_work(), "work")?,
         today: clock.day_long(&clock.now),
-        late_n: late.len(),
-        today_n: today.len(),
-        groups: vec![
-            Group {
-                key: "today",
-                title: t.word_today(),
-                hint: t.work_today_hint(),
-                late: false,
-                rows: today,
-            },
-            Group {
-                key: "late",
-                title: t.word_late(),
-                hint: t.work_late_hint(),
-                late: !late.is_empty(),
-                rows: late,
-            },
-            Group {
-                key: "week",
-                title: t.word_this_week(),
-                hint: t.work_week_hint(),
-                late: false,
-                rows: ahead,
-            },
-        ],
-        drafts,
+        late_n: list.late.len(),
+        today_n: list.today.len(),
+        groups: groups(desk, &clock, &list),
+        waiting: list.waiting.iter().map(|w| wait(&clock, w)).collect(),
+        bars: bars(t, &list),
+        news: list
+            .news
+            .iter()
+            .map(|(row, by)| News {
+                href: place_of(row.subject),
+                what: news(&clock, row, by.as_deref()),
+                when: clock.ago(&row.at),
+            })
+            .collect(),
+        drafts: kept(desk, &clock)?,
         may_open: !relations_allowing(desk.hat.role, Action::OpenEnquiry).is_empty(),
         may_receive: !relations_allowing(desk.hat.role, Action::ReceiveReferral).is_empty(),
     };
     desk.page(&page)
+}
+
+fn groups(desk: &Desk, clock: &Clockface, list: &WorkList) -> Vec<Group> {
+    let t = desk.t;
+    let rows = |rows: &[WorkRow]| {
+        rows.iter()
+            .map(|row| expected::line(clock, row, desk.account))
+            .collect::<Vec<Line>>()
+    };
+    let all = [
+        ("today", t.word_today(), t.work_today_hint(), &list.today),
+        ("late", t.word_late(), t.work_late_hint(), &list.late),
+        (
+            "week",
+            t.word_this_week(),
+            t.work_week_hint(),
+            &list.this_week,
+        ),
+        (
+            "next",
+            t.word_next_week(),
+            t.work_next_week_hint(),
+            &list.next_week,
+        ),
+    ];
+    all.into_iter()
+        // Today is said even when it is empty; the rest only where there is something.
+        .filter(|(key, _, _, found)| *key == "today" || !found.is_empty())
+        .map(|(key, title, hint, found)| Group {
+            key,
+            title,
+            hint,
+            late: key == "late",
+            rows: rows(found),
+        })
+        .collect()
+}
+
+fn wait(clock: &Clockface, waiting: &Waiting) -> Wait {
+    let t = clock.t;
+    let row = &waiting.row;
+    let name = waiting.name.clone().unwrap_or_default();
+    let (href, what, when, small) = match row.waiting_for {
+        WaitingFor::OfferAnswered { .. } => (
+            crate::owner::place(row.subject),
+            t.work_waiting_offer(&name),
+            t.work_since(clock.ago(&row.at)),
+            t.work_waiting_offer_since(clock.on(clock.day_of(&row.at))),
+        ),
+        WaitingFor::SecondLook { by, deferred, .. } => (
+            place_of(row.subject),
+            match by {
+                Some(_) => t.work_waiting_second(&name),
+                None => t.work_waiting_second_any().to_owned(),
+            },
+            t.work_waiting_due(clock.due_on(&row.at)),
+            match deferred {
+                true => t.work_waiting_second_deferred().to_owned(),
+                false => t.work_waiting_second_before().to_owned(),
+            },
+        ),
+    };
+    Wait {
+        href,
+        what,
+        when,
+        small: format!("{} · {small}", row.reference),
+    }
+}
+
+/// What somebody owns, by where it stands, in the order of the way through it.
+fn bars(t: Words, list: &WorkList) -> Vec<Bar> {
+    let order = [
+        ("enquiry", "open", t.work_carried_enquiries()),
+        ("referral", "received", t.work_carried_referrals()),
+        (
+            "referral",
+            "in_screening",
+            t.work_carried_referrals_screening(),
+        ),
+        (
+            "referral",
+            "awaiting_information",
+            t.work_carried_referrals_waiting(),
+        ),
+        ("case", "considered", t.work_carried_cases_considered()),
+        ("case", "active", t.work_carried_cases_active()),
+    ];
+    let number = |kind, state| {
+        list.carried
+            .iter()
+            .filter(|c| c.kind == kind && c.state == state)
+            .map(|c| c.number)
+            .sum::<i64>()
+    };
+    let most = list.carried.iter().map(|c| c.number).max().unwrap_or(1);
+    order
+        .into_iter()
+        .map(|(kind, state, words)| (words, number(kind, state)))
+        .filter(|(_, number)| *number > 0)
+        .map(|(words, number)| Bar {
+            words,
+            number,
+            share: number * 100 / most.max(1),
+        })
+        .collect()
+}
+
+fn news(clock: &Clockface, row: &throughcare_store::waiting::NewsRow, by: Option<&str>) -> String {
+    let t = clock.t;
+    let what = words::happened::plain(t, &row.kind, row.code.as_deref());
+    match by {
+        Some(name) => t.work_news_line(name, &row.reference, what),
+        None => t.work_news_line_by_itself(&row.reference, what),
+    }
 }
 
 /// Where unsent forms wait, with the time at which each was kept.

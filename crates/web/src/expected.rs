@@ -1,0 +1,391 @@
+//! What is expected, as one line of a list; and the page on which a clock is given a new date, or waived.
+
+use crate::clockface::Clockface;
+use crate::desk::{Acted, Desk};
+use crate::failure::{Answer, Failure};
+use crate::form::{LONG, Reader};
+use crate::route::{LookKind, Route, get, post};
+use crate::shell::Shell;
+use crate::typed::{Choice, Form, Problem};
+use crate::words;
+use crate::work::place_of;
+use askama::Template;
+use axum::http::StatusCode;
+use throughcare_app::case::show::Expected;
+use throughcare_app::work::{self, ClockRefusal, ClockView, WorkRow};
+use throughcare_domain::calendar::Within;
+use throughcare_domain::code::Code;
+use throughcare_domain::expectation::{RedateRefusal, Standing};
+use throughcare_domain::id::*;
+use throughcare_domain::moment::Moment;
+use throughcare_domain::policy::Action;
+use throughcare_domain::programme::clock::Duty;
+use throughcare_domain::reason::ReasonCode;
+use throughcare_domain::subject::Subject;
+use throughcare_text::Words;
+
+pub const ROUTES: &[Route] = &[
+    get(
+        "/expectations/{id}",
+        "house",
+        Action::RedateClock,
+        LookKind::Subject,
+        show,
+    ),
+    post(
+        "/expectations/{id}/redate",
+        "house",
+        Action::RedateClock,
+        redate,
+    ),
+    post(
+        "/expectations/{id}/waive",
+        "house",
+        Action::WaiveClock,
+        waive,
+    ),
+];
+
+/// One line of a list of what is expected.
+pub struct Line {
+    /// Where it is done.
+    pub href: String,
+    pub what: String,
+    /// The time of day, for what is agreed for today.
+    pub time: Option<String>,
+    pub reference: String,
+    pub whom: String,
+    pub when: String,
+    /// `late`, `due`, or neither.
+    pub mark: &'static str,
+    pub small: String,
+    /// Where it is given a new date, or waived, for whoever may.
+    pub moved: Option<Moved>,
+}
+
+/// The way to a new date.
+pub struct Moved {
+    pub href: String,
+    pub words: &'static str,
+    /// The same, for whoever hears it out of its place.
+    pub label: String,
+}
+
+impl Moved {
+    pub fn of(t: Words, id: ExpectationId, what: &str, redate: bool, waive: bool) -> Option<Moved> {
+        let (words, label) = match (redate, waive) {
+            (_, true) => (
+                t.expected_new_date_or_waive(),
+                t.expected_new_date_or_waive_for(what),
+            ),
+            (true, false) => (t.expected_new_date(), t.expected_new_date_for(what)),
+            (false, false) => return None,
+        };
+        Some(Moved {
+            href: format!("/expectations/{id}"),
+            words,
+            label,
+        })
+    }
+}
+
+/// Where what is expected is done: the page of its form, where there is one.
+pub fn place(subject: Subject, expected: &Expected) -> String {
+    let whole = place_of(subject);
+    let about = expected.expectation.about;
+    match (expected.expectation.duty, about, subject) {
+        (Duty::SecondPerson, Some(look), _) => {
+            format!("/second-looks/{}", SecondLookId::from_bits(look))
+        }
+        (Duty::OfferedTo, ..) => crate::owner::place(subject),
+        (_, _, Subject::Case(_)) => match expected.expectation.clock.as_str() {
+            "safe-contact" => format!("{whole}/safe-contact"),
+            "participants" | "guardian" => format!("{whole}/participants"),
+            "moderators" => format!("{whole}/moderators"),
+            "case-owner" => crate::owner::place(subject),
+            _ => whole,
+        },
+        _ => whole,
+    }
+}
+
+/// The standard, in words: "within 5 working days".
+pub fn within(t: Words, within: Within) -> String {
+    match within {
+        Within::Hours(n) => t.expected_within_hours(n),
+        Within::WorkingDays(n) => t.expected_within_working_days(n),
+        Within::Days(n) => t.expected_within_days(n),
+        Within::Months(n) => t.expected_within_months(n),
+        Within::OwnDate => t.expected_within_own_date().to_owned(),
+    }
+}
+
+/// Why it stands there: the standard, from when it counts, how often it was moved, and who was told.
+pub fn why(clock: &Clockface, expected: &Expected) -> Vec<String> {
+    let t = clock.t;
+    let row = &expected.expectation;
+    let mut parts = vec![within(t, expected.within)];
+    if expected.within != Within::OwnDate {
+        parts.push(t.expected_counted_from(clock.on(clock.day_of(&row.anchored_at))));
+    }
+    if row.redated > 0 {
+        parts.push(t.expected_moved(row.redated));
+        if let Some(because) = row.redated_because {
+            parts.push(t.expected_moved_because(words::reason::reason(t, because)));
+        }
+    }
+    if let Standing::Escalated { to, .. } = expected.standing {
+        parts.push(t.expected_told(words::role(t, to)));
+    }
+    parts
+}
+
+pub fn mark(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Overdue { .. } | Standing::Escalated { .. } => "late",
+        Standing::DueToday | Standing::DueSoon => "due",
+        _ => "",
+    }
+}
+
+/// When it is due, as a list says it: "12 days late", "13:30", "Thursday".
+pub fn when(clock: &Clockface, expected: &Expected) -> String {
+    let row = &expected.expectation;
+    match expected.standing {
+        Standing::Overdue { days: 0 } | Standing::Escalated { days: 0, .. } => {
+            clock.time(&row.due_at)
+        }
+        Standing::Overdue { .. } | Standing::Escalated { .. } => clock.due_in(&row.due_at),
+        Standing::DueToday if row.due_on.is_none() => clock.time(&row.due_at),
+        _ => clock.due_on(&row.due_at),
+    }
+}
+
+/// One row as one line.
+pub fn line(clock: &Clockface, row: &WorkRow, me: AccountId) -> Line {
+    let t = clock.t;
+    let expectation = &row.expected.expectation;
+    let what = words::clock(t, &expectation.clock).to_string();
+    let agreed = expectation.clock == work::AGREED_CALL;
+    let mut small = match &row.safe_contact {
+        Some(card) if agreed => safe(t, card),
+        _ => why(clock, &row.expected),
+    };
+    if row.owner != me {
+        small.push(match expectation.duty {
+            Duty::Owner => t.expected_yours_in_cover(&row.owner_name),
+            _ => t.expected_owner(&row.owner_name),
+        });
+    }
+    Line {
+        href: place(row.subject, &row.expected),
+        time: (agreed && clock.day_of(&expectation.due_at) == clock.today())
+            .then(|| clock.time(&expectation.due_at)),
+        reference: row.reference.clone(),
+        whom: row.about.clone().unwrap_or_default(),
+        when: when(clock, &row.expected),
+        mark: mark(row.expected.standing),
+        small: small.join(" · "),
+        moved: Moved::of(t, expectation.id, &what, row.may_redate, row.may_waive),
+        what,
+    }
+}
+
+/// What to know before ringing, in one line.
+fn safe(t: Words, card: &throughcare_store::label::SafeContactLine) -> Vec<String> {
+    let mut parts = Vec::new();
+    if !card.how.is_empty() {
+        parts.push(t.work_safe_how(&card.how));
+    }
+    if !card.do_not.is_empty() {
+        parts.push(t.work_safe_do_not(&card.do_not));
+    }
+    parts.extend(
+        card.in_pairs
+            .map(|p| words::case::in_pairs(t, p).to_owned()),
+    );
+    if parts.is_empty() {
+        parts.push(t.work_safe_none().to_owned());
+    }
+    parts
+}
+
+#[derive(Template)]
+#[template(path = "expected.html")]
+struct ExpectedPage {
+    t: Words,
+    shell: Shell,
+    clock: Clockface,
+    view: ClockView,
+    what: String,
+    redate: Form,
+    waive: Form,
+}
+
+fn show(desk: &Desk) -> Answer {
+    render(desk, StatusCode::OK, None)
+}
+
+/// Renders the clock; a form that came back stands in its place.
+fn render(desk: &Desk, status: StatusCode, back: Option<Form>) -> Answer {
+    let id: ExpectationId = desk.id("id")?;
+    let view = desk.view(Action::RedateClock, desk.account, |tx| work::clock(tx, id))?;
+    let t = desk.t;
+    let what = words::clock(t, &view.row.expected.expectation.clock).to_string();
+    let errors = back.is_some();
+    let form = |which: &'static str| -> Result<Form, Failure> {
+        match back.as_ref().filter(|b| b.id == which) {
+            Some(back) => Ok(back.clone()),
+            None => desk.form(which, format!("/expectations/{id}/{which}")),
+        }
+    };
+    let page = ExpectedPage {
+        t,
+        shell: desk
+            .shell(format!("{what} · {}", view.row.reference), "work")?
+            .with_errors(errors),
+        clock: desk.clock(),
+        redate: form("redate")?,
+        waive: form("waive")?,
+        view,
+        what,
+    };
+    desk.page_with(status, &page)
+}
+
+impl ExpectedPage {
+    fn hours(&self) -> bool {
+        self.view.row.expected.expectation.due_on.is_none()
+    }
+    fn at(&self, moment: &Moment) -> String {
+        if self.hours() {
+            self.clock.at(moment)
+        } else {
+            self.clock.on(self.clock.day_of(moment))
+        }
+    }
+    fn latest(&self) -> String {
+        self.view
+            .latest
+            .map(|at| self.t.expected_redate_latest(self.at(&at)))
+            .unwrap_or_default()
+    }
+    fn place(&self) -> String {
+        place_of(self.view.row.subject)
+    }
+    fn mark(&self) -> &'static str {
+        mark(self.view.row.expected.standing)
+    }
+    fn why(&self) -> String {
+        why(&self.clock, &self.view.row.expected).join(" · ")
+    }
+    fn when(&self) -> String {
+        when(&self.clock, &self.view.row.expected)
+    }
+    fn open(&self) -> bool {
+        self.view.row.expected.expectation.outcome.open()
+    }
+    fn reasons(&self) -> Vec<(&'static str, Vec<Choice>)> {
+        let t = self.t;
+        let mut groups: Vec<(&'static str, Vec<Choice>)> = Vec::new();
+        for reason in &self.view.reasons {
+            let cluster = words::reason::cluster(t, reason.cluster());
+            let choice = Choice::new(reason.code(), words::reason::reason(t, *reason));
+            match groups.iter_mut().find(|(c, _)| *c == cluster) {
+                Some((_, choices)) => choices.push(choice),
+                None => groups.push((cluster, vec![choice])),
+            }
+        }
+        groups
+    }
+}
+
+fn back(desk: &Desk, which: &'static str, problems: Vec<Problem>) -> Answer {
+    let form = desk.again(desk.form(which, desk.path.clone())?, problems);
+    render(desk, StatusCode::UNPROCESSABLE_ENTITY, Some(form))
+}
+
+fn redate(desk: &Desk) -> Answer {
+    let id: ExpectationId = desk.id("id")?;
+    let clock = desk.clock();
+    let mut reader = Reader::new(desk.t, &desk.posted);
+    // A clock in days is given a day, a clock in hours an instant: the form has the one or the other.
+    let until = match desk.posted.iter().any(|(name, _)| name == "at") {
+        true => reader.moment("at", &clock.zone),
+        false => reader.day("day").map(|day| day.ends(&clock.zone)),
+    };
+    if until.is_none() {
+        let field = if desk.typed("day").is_empty() && desk.posted.iter().any(|(n, _)| n == "at") {
+            "at"
+        } else {
+            "day"
+        };
+        reader.wrong(field, desk.t.form_error_date_missing());
+    }
+    let reason = reader.choice::<ReasonCode>("reason");
+    let words = reader.text("words", LONG);
+    match reader.finish(until.zip(reason)) {
+        Err(problems) => back(desk, "redate", problems),
+        Ok((until, reason)) => {
+            let acted = desk.act(Action::RedateClock, desk.account, |tx| {
+                work::redate(tx, id, until, reason, &words)
+            })?;
+            answer(desk, "redate", acted)
+        }
+    }
+}
+
+fn waive(desk: &Desk) -> Answer {
+    let id: ExpectationId = desk.id("id")?;
+    let mut reader = Reader::new(desk.t, &desk.posted);
+    let reason = reader.choice::<ReasonCode>("reason");
+    let words = reader.text("words", LONG);
+    match reader.finish(reason) {
+        Err(problems) => back(desk, "waive", problems),
+        Ok(reason) => {
+            let acted = desk.act(Action::WaiveClock, desk.account, |tx| {
+                work::waive(tx, id, reason, &words)
+            })?;
+            answer(desk, "waive", acted)
+        }
+    }
+}
+
+/// Back to the work list, or to the form with what was wrong.
+fn answer<T>(desk: &Desk, which: &'static str, acted: Acted<T, ClockRefusal>) -> Answer {
+    match acted.then("/work") {
+        Ok(response) => Ok(response),
+        Err(Acted::Refused(rule)) => back(desk, which, vec![problem(desk, rule)]),
+        Err(_) => Err(Failure::Stale),
+    }
+}
+
+fn problem(desk: &Desk, rule: ClockRefusal) -> Problem {
+    let t = desk.t;
+    let field = match desk.posted.iter().any(|(name, _)| name == "at") {
+        true => "at",
+        false => "day",
+    };
+    let (field, words) = match rule {
+        ClockRefusal::Settled | ClockRefusal::Redate(RedateRefusal::Settled) => {
+            ("", t.expected_refused_settled().to_owned())
+        }
+        ClockRefusal::Redate(RedateRefusal::NeverMoved) => {
+            ("", t.expected_refused_never_moved().to_owned())
+        }
+        ClockRefusal::Redate(RedateRefusal::MovedOftenEnough { times }) => {
+            ("", t.expected_refused_moved_often(times))
+        }
+        ClockRefusal::Redate(RedateRefusal::NotInFuture) => {
+            (field, t.expected_refused_past().to_owned())
+        }
+        ClockRefusal::Redate(RedateRefusal::TooFar { latest }) => {
+            (field, t.expected_refused_too_far(desk.clock().at(&latest)))
+        }
+        ClockRefusal::ReasonNotUsedHere => ("reason", t.expected_refused_reason().to_owned()),
+    };
+    Problem {
+        field: field.to_owned(),
+        words,
+    }
+}
