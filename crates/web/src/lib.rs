@@ -3,6 +3,7 @@
 //! Invariant: a handler extracts, parses, calls one function of `app`, and answers; only `failure` knows HTTP's numbers.
 
 mod assets;
+mod case;
 mod clockface;
 mod decided;
 mod desk;

@@ -123,6 +123,7 @@ pub const ROUTES: &[&[Route]] = &[
     crate::house::programme::ROUTES,
     crate::expected::ROUTES,
     crate::owner::ROUTES,
+    crate::case::ROUTES,
     crate::identify::enquiry::ROUTES,
     crate::identify::referral::ROUTES,
     crate::identify::prior_contact::ROUTES,

@@ -8,9 +8,11 @@ pub use show::{CaseView, May, list, show};
 pub use take_over::{TakeOverDraft, take_over};
 
 use crate::Refusal;
+use throughcare_domain::account::Role;
 use throughcare_domain::case::fact::Fact as F;
 use throughcare_domain::case::safe_contact::{SafeContactCard, SafeContactDraft};
 use throughcare_domain::case::*;
+use throughcare_domain::code::Code;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::Day;
 use throughcare_domain::policy::Action;
@@ -180,4 +182,21 @@ pub fn lift_exclusion(
     };
     let fact = remark::insert_remark(&mut tx, lifted, why)?;
     Ok(tx.commit([fact])?)
+}
+
+/// Colleagues of the programme who could be excluded: without the owner and whoever is excluded already.
+pub fn could_be_excluded<E>(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+) -> Result<Vec<(AccountId, String, Role)>, Refusal<E>> {
+    let case = table::open(tx, Action::ExcludeStaff, id)?;
+    let mut out = Vec::new();
+    for colleague in account::list_colleagues(tx, case.programme, Role::ALL)? {
+        let owns = case.ownership.owner() == colleague.0
+            || case.ownership.offered_to() == Some(colleague.0);
+        if !owns && !excluded::excluded(tx, id.into(), colleague.0)? {
+            out.push(colleague);
+        }
+    }
+    Ok(out)
 }
