@@ -109,32 +109,31 @@ pub fn place(subject: Subject, expected: &Expected) -> String {
     }
 }
 
-/// The standard, in words: "within 5 working days".
-pub fn within(t: Words, within: Within) -> String {
-    match within {
-        Within::Hours(n) => t.expected_within_hours(n),
-        Within::WorkingDays(n) => t.expected_within_working_days(n),
-        Within::Days(n) => t.expected_within_days(n),
-        Within::Months(n) => t.expected_within_months(n),
-        Within::OwnDate => t.expected_within_own_date().to_owned(),
-    }
-}
-
-/// Why it stands there: the standard, from when it counts, how often it was moved, and who was told.
+/// Why it stands there, in one line of a list: what it is for, the standard, and what became of it so far.
 pub fn why(clock: &Clockface, expected: &Expected) -> Vec<String> {
     let t = clock.t;
-    let row = &expected.expectation;
-    let mut parts = vec![within(t, expected.within)];
-    if expected.within != Within::OwnDate {
-        parts.push(t.expected_counted_from(clock.on(clock.day_of(&row.anchored_at))));
+    let hint = words::clock_hint(t, &expected.expectation.clock);
+    let mut parts = Vec::new();
+    if !hint.is_empty() {
+        // A sentence by itself, here the first part of a line.
+        parts.push(hint.trim_end_matches('.').to_owned());
     }
+    parts.push(words::clock::within(t, expected.within));
+    parts.extend(so_far(t, expected));
+    parts
+}
+
+/// How often it was given a new date, why the last, and who was told that it is late.
+fn so_far(t: Words, expected: &Expected) -> Vec<String> {
+    let row = &expected.expectation;
+    let mut parts = Vec::new();
     if row.redated > 0 {
         parts.push(t.expected_moved(row.redated));
         if let Some(because) = row.redated_because {
             parts.push(t.expected_moved_because(words::reason::reason(t, because)));
         }
     }
-    if let Standing::Escalated { to, .. } = expected.standing {
+    if let Some(to) = words::told(expected.standing) {
         parts.push(t.expected_told(words::role(t, to)));
     }
     parts
@@ -276,8 +275,21 @@ impl ExpectedPage {
     fn mark(&self) -> &'static str {
         mark(self.view.row.expected.standing)
     }
-    fn why(&self) -> String {
-        why(&self.clock, &self.view.row.expected).join(" · ")
+    fn hint(&self) -> &'static str {
+        words::clock_hint(self.t, &self.view.row.expected.expectation.clock)
+    }
+    /// The standard, from when it counts, and what became of it so far.
+    fn standard(&self) -> String {
+        let expected = &self.view.row.expected;
+        let mut parts = vec![words::clock::within(self.t, expected.within)];
+        if expected.within != Within::OwnDate {
+            parts.push(
+                self.t
+                    .expected_counted_from(self.at(&expected.expectation.anchored_at)),
+            );
+        }
+        parts.extend(so_far(self.t, expected));
+        parts.join(" · ")
     }
     fn when(&self) -> String {
         when(&self.clock, &self.view.row.expected)

@@ -1,22 +1,5 @@
 # One thing that is expected: how it stands, a new date for it, or its waiver.
 
-expected-within-hours = within { $n ->
-    [one] 1 hour
-   *[other] { $n } hours
-}
-expected-within-working-days = within { $n ->
-    [one] 1 working day
-   *[other] { $n } working days
-}
-expected-within-days = within { $n ->
-    [one] 1 day
-   *[other] { $n } days
-}
-expected-within-months = within { $n ->
-    [one] 1 month
-   *[other] { $n } months
-}
-expected-within-own-date = by the date that was set
 expected-counted-from = counted from { $day }
 expected-moved = { $n ->
     [one] given a new date once
