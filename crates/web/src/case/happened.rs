@@ -62,6 +62,10 @@ pub fn entries(shown: &Shown, only_decisions: bool) -> Vec<Entry> {
             entry.decisions.push(place);
         }
     }
+    // Within one act in the order in which it was done.
+    for entry in &mut entries {
+        entry.sentences.reverse();
+    }
     entries.retain(|e| !only_decisions || !e.decisions.is_empty());
     entries
 }

@@ -139,7 +139,7 @@ impl Shown {
         ];
         let (first, second, rest) = match self.view.case.state {
             State::Considered => (
-                ("now", t.case_rail_adoption_awaited().to_owned()),
+                ("now", self.awaited().to_owned()),
                 ("", t.case_rail_not_yet().to_owned()),
                 t.case_rail_not_yet(),
             ),
@@ -161,6 +161,13 @@ impl Shown {
         ];
         stages.extend(later.map(|name| stage(name, ("", rest.to_owned()))));
         stages
+    }
+
+    fn awaited(&self) -> &'static str {
+        match self.view.origin {
+            Some(_) => self.t.case_rail_adoption_awaited(),
+            None => self.t.case_rail_taken_over_awaited(),
+        }
     }
 
     /// How long it took from the referral's receipt to the adoption.

@@ -74,6 +74,7 @@ case-rail-evaluation = 5 Evaluation
 case-rail-exit = 6 Exit
 case-rail-adoption-awaited = screened; adoption not decided yet
 case-rail-taken-over = from earlier records
+case-rail-taken-over-awaited = from earlier records; adoption not decided yet
 case-rail-done-in = { $day }, { $n ->
     [0] the same day
     [one] 1 day

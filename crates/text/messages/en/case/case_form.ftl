@@ -28,9 +28,9 @@ case-form-participant-save = Add them
 
 case-form-moderators-title = On what the case rests
 case-form-moderators-lede = Without these nobody can ever say what worked for whom. “Not settled” is an answer. A new span ends the one before on its first day.
-case-form-moderator-value = From that day on
+case-form-moderator-value = What holds from the day below
 case-form-moderator-from = From
-case-form-moderator-save = Set { $kind }
+case-form-moderator-save = Save: { $kind }
 case-form-moderator-none = Nothing was set yet.
 
 case-form-exclusions-title = Who may not see it
