@@ -257,17 +257,9 @@ pub struct OwnerPage {
     pub colleagues: Vec<(AccountId, String, Role)>,
 }
 
-/// Who owns something, for whoever reads it, and for whoever answers for how it is carried.
-pub fn page<E>(tx: &mut Tx<'_>, subject: Subject) -> Result<OwnerPage, Refusal<E>> {
+/// Who owns something, for whoever may do one thing about it: read it, assign it, arrange cover.
+pub fn page<E>(tx: &mut Tx<'_>, action: Action, subject: Subject) -> Result<OwnerPage, Refusal<E>> {
     let near = Near::to(tx, subject)?;
-    let reads = match subject {
-        Subject::Enquiry(_) => Action::ReadEnquiry,
-        Subject::Referral(_) => Action::ReadReferral,
-        _ => Action::ReadCase,
-    };
-    let ways = [reads, assigning(subject), Action::ArrangeCover];
-    let action = ways.into_iter().find(|action| near.may(*action));
-    let action = action.ok_or(Refusal::NotFound)?;
     tx.view(action, subject);
     let view = show(tx, action, subject)?;
     let me = tx.actor().account();

@@ -76,6 +76,7 @@ impl Visit {
             "enquiries" => "enquiry",
             "referrals" => "referral",
             "cases" => "case",
+            "owner" => self.path.split('/').nth(2).unwrap_or_default(),
             _ => self.param("kind"),
         };
         if kind.is_empty() || self.param("id").is_empty() {

@@ -317,8 +317,19 @@ fn back(desk: &Desk, which: &'static str, problems: Vec<Problem>) -> Answer {
     render(desk, StatusCode::UNPROCESSABLE_ENTITY, Some(form))
 }
 
-fn redate(desk: &Desk) -> Answer {
+/// What is sent about a clock is read only for whoever may do it.
+fn known(desk: &Desk, may: impl Fn(&WorkRow) -> bool) -> Result<ExpectationId, Failure> {
     let id: ExpectationId = desk.id("id")?;
+    let view = desk.view(Action::RedateClock, desk.account, |tx| work::clock(tx, id))?;
+    if may(&view.row) {
+        Ok(id)
+    } else {
+        Err(Failure::not_found())
+    }
+}
+
+fn redate(desk: &Desk) -> Answer {
+    let id = known(desk, |_| true)?;
     let clock = desk.clock();
     let mut reader = Reader::new(desk.t, &desk.posted);
     // A clock in days is given a day, a clock in hours an instant: the form has the one or the other.
@@ -348,7 +359,7 @@ fn redate(desk: &Desk) -> Answer {
 }
 
 fn waive(desk: &Desk) -> Answer {
-    let id: ExpectationId = desk.id("id")?;
+    let id = known(desk, |row| row.may_waive)?;
     let mut reader = Reader::new(desk.t, &desk.posted);
     let reason = reader.choice::<ReasonCode>("reason");
     let words = reader.text("words", LONG);
@@ -368,7 +379,10 @@ fn answer<T>(desk: &Desk, which: &'static str, acted: Acted<T, ClockRefusal>) ->
     match acted.then("/work") {
         Ok(response) => Ok(response),
         Err(Acted::Refused(rule)) => back(desk, which, vec![problem(desk, rule)]),
-        Err(_) => Err(Failure::Stale),
+        Err(_) => {
+            let form = desk.again(desk.form(which, desk.path.clone())?, Vec::new());
+            render(desk, StatusCode::CONFLICT, Some(form))
+        }
     }
 }
 

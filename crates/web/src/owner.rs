@@ -4,7 +4,7 @@ use crate::clockface::Clockface;
 use crate::desk::{Acted, Desk};
 use crate::failure::{Answer, Failure};
 use crate::form::{LONG, Reader};
-use crate::route::{LookKind, Route, get, post};
+use crate::route::{Gate, LookKind, Route, get, post};
 use crate::shell::Shell;
 use crate::typed::{Choice, Form, Problem};
 use crate::words;
@@ -21,9 +21,31 @@ use throughcare_text::Words;
 
 pub const ROUTES: &[Route] = &[
     get(
-        "/owner/{kind}/{id}",
+        "/owner/enquiry/{id}",
         "house",
-        Action::AnswerOffer,
+        Action::ReadEnquiry,
+        LookKind::Subject,
+        page,
+    ),
+    get(
+        "/owner/referral/{id}",
+        "house",
+        Action::ReadReferral,
+        LookKind::Subject,
+        page,
+    ),
+    get(
+        "/owner/case/{id}",
+        "house",
+        Action::ReadCase,
+        LookKind::Subject,
+        page,
+    ),
+    // For whoever answers for how the helpline is carried, and does not read what callers said.
+    get(
+        "/owner/{kind}/{id}/assign",
+        "house",
+        Action::AssignArrival,
         LookKind::Subject,
         page,
     ),
@@ -58,6 +80,12 @@ pub const ROUTES: &[Route] = &[
         assign,
     ),
     post(
+        "/owner/case/{id}/assign",
+        "house",
+        Action::AssignOwner,
+        assign,
+    ),
+    post(
         "/owner/{kind}/{id}/cover",
         "house",
         Action::ArrangeCover,
@@ -72,13 +100,22 @@ pub fn place(subject: Subject) -> String {
     format!("/owner/{}/{id}", subject.kind())
 }
 
+/// What is owned: an enquiry, a referral or a case, and nothing else.
 fn subject(desk: &Desk) -> Result<Subject, Failure> {
-    Ok(match desk.param("kind") {
-        "enquiry" => desk.id::<EnquiryId>("id")?.into(),
-        "referral" => desk.id::<ReferralId>("id")?.into(),
-        "case" => desk.id::<CaseId>("id")?.into(),
-        _ => return Err(Failure::not_found()),
-    })
+    match desk.subject()? {
+        Some(subject @ (Subject::Enquiry(_) | Subject::Referral(_) | Subject::Case(_))) => {
+            Ok(subject)
+        }
+        _ => Err(Failure::not_found()),
+    }
+}
+
+/// For what the reader is here: what the route asks for.
+fn action(desk: &Desk) -> Action {
+    match desk.route.gate {
+        Gate::Act(action) => action,
+        _ => Action::AnswerOffer,
+    }
 }
 
 #[derive(Template)]
@@ -107,8 +144,9 @@ fn page(desk: &Desk) -> Answer {
 fn render(desk: &Desk, status: StatusCode, back: Option<Form>) -> Answer {
     let subject = subject(desk)?;
     let t = desk.t;
-    let owned = desk.view(Action::AnswerOffer, subject, |tx| {
-        ownership::page::<NoRule>(tx, subject)
+    let action = action(desk);
+    let owned = desk.view(action, subject, |tx| {
+        ownership::page::<NoRule>(tx, action, subject)
     })?;
     let errors = back.as_ref().is_some_and(|b| !b.problems.is_empty());
     let form = |which: &'static str| -> Result<Form, Failure> {
@@ -197,11 +235,13 @@ fn answer<T, E>(
     let subject = subject(desk)?;
     match acted {
         Acted::Done(_) | Acted::Before(_) => {
-            let still = desk
-                .view(Action::AnswerOffer, subject, |tx| {
-                    ownership::page::<NoRule>(tx, subject)
-                })
-                .is_ok();
+            let reads = match subject {
+                Subject::Enquiry(_) => Action::ReadEnquiry,
+                Subject::Referral(_) => Action::ReadReferral,
+                _ => Action::ReadCase,
+            };
+            let attempt = throughcare_app::Attempt::new(reads, subject);
+            let still = throughcare_app::may(&desk.site.house, desk.actor, attempt).is_ok();
             let place = if still {
                 place(subject)
             } else {
@@ -210,7 +250,10 @@ fn answer<T, E>(
             Ok(crate::failure::see_other(&place))
         }
         Acted::Refused(rule) => back(desk, which, vec![problem(desk.t, rule)]),
-        Acted::Stale => Err(Failure::Stale),
+        Acted::Stale => {
+            let form = desk.again(desk.form(which, desk.path.clone())?, Vec::new());
+            render(desk, StatusCode::CONFLICT, Some(form))
+        }
     }
 }
 
@@ -276,7 +319,7 @@ fn assign(desk: &Desk) -> Answer {
     match reader.finish(to) {
         Err(problems) => back(desk, "assign", problems),
         Ok(to) => {
-            let acted = desk.act(Action::AssignArrival, subject, |tx| {
+            let acted = desk.act(action(desk), subject, |tx| {
                 ownership::assign(tx, subject, to, &reason)
             })?;
             answer(desk, "assign", acted, problem)

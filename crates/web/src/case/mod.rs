@@ -85,7 +85,7 @@ pub const ROUTES: &[Route] = &[
         moderators::page,
     ),
     post(
-        "/cases/{id}/moderators/{kind}",
+        "/cases/{id}/moderators/{moderator}",
         "case",
         Action::SetModerator,
         moderators::set,

@@ -106,7 +106,8 @@ fn choices(t: Words, kind: ModeratorKind, regions: &[String]) -> Vec<Choice> {
 
 pub fn set(desk: &Desk) -> Answer {
     let id: CaseId = desk.id("id")?;
-    let kind = ModeratorKind::from_code(desk.param("kind")).map_err(|_| Failure::not_found())?;
+    let kind =
+        ModeratorKind::from_code(desk.param("moderator")).map_err(|_| Failure::not_found())?;
     let mut reader = Reader::new(desk.t, &desk.posted);
     let value = reader.text("value", SHORT);
     if value.is_empty() {

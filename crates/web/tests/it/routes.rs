@@ -66,7 +66,11 @@ both_engines! {
                     }
                     sample.arrange(world, actor, subject, relation);
                     let stands = relations(world, actor, subject, action(route));
-                    let allowed = policy::decide_any(role, &stands, action(route)).allowed();
+                    // A list shows what is near; the page is there for whoever could be near anything.
+                    let allowed = match (route.look, actor.hat()) {
+                        ("list", Some(hat)) => policy::may_at_all(hat, action(route)),
+                        _ => policy::decide_any(role, &stands, action(route)).allowed(),
+                    };
                     let answer = match route.method {
                         "GET" => browser.get(&path),
                         _ => browser.post_empty(&path),

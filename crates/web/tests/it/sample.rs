@@ -1,10 +1,12 @@
 //! One of everything, with an address for each route, and the relations in which somebody can stand to it.
 
 use std::collections::HashMap;
+use throughcare_app::case::{self, TakeOverDraft};
 use throughcare_app::identify::enquiry::{self, CallDraft};
 use throughcare_app::identify::referral;
 use throughcare_app::urgent;
 use throughcare_domain::account::Actor;
+use throughcare_domain::case::StateCode;
 use throughcare_domain::decision::Basis;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::enquiry::{Caller, MadeOfIt, Recognised};
@@ -49,7 +51,13 @@ impl Sample {
         let concerned = world
             .sees(world.actor("Tom"), |tx| referral::show(tx, referral))
             .expect("Tom reads it");
+        let (case, expectation, exclusion) = carried(world);
         let ids = HashMap::from([
+            ("cases", (case.to_string(), Subject::Case(case))),
+            (
+                "expectations",
+                (expectation.to_string(), Subject::Case(case)),
+            ),
             (
                 "act-now",
                 (referral.to_string(), Subject::Referral(referral)),
@@ -68,6 +76,8 @@ impl Sample {
             names: vec![
                 ("{promise}", view.promises[0].0.id.to_string()),
                 ("{act}", act.to_string()),
+                ("{moderator}", "footing".to_owned()),
+                ("{exclusion}", exclusion.to_string()),
                 ("{person}", concerned.persons[0].person.id.to_string()),
             ],
         }
@@ -75,11 +85,16 @@ impl Sample {
 
     /// The address of a route with real ids, and what it is about; none when there is nothing to put in.
     pub fn address(&self, path: &str) -> Option<(String, Option<Subject>)> {
-        let first = path
-            .trim_start_matches('/')
-            .split('/')
-            .next()
-            .unwrap_or_default();
+        let mut parts = path.trim_start_matches('/').split('/');
+        let first = match parts.next().unwrap_or_default() {
+            // Who owns something has one address for each kind.
+            "owner" => match parts.next().unwrap_or_default() {
+                "case" => "cases",
+                "referral" => "referrals",
+                _ => "enquiries",
+            },
+            first => first,
+        };
         if !path.contains('{') {
             return Some((path.to_owned(), None));
         }
@@ -178,6 +193,30 @@ impl Sample {
             .map(|(purpose, subject)| Looked { purpose, subject })
             .collect()
     }
+}
+
+/// A case taken over from earlier records, with something owed and somebody who may not see it.
+fn carried(world: &World) -> (CaseId, ExpectationId, ExclusionId) {
+    let paul = world.actor("Paul");
+    let now = world.house.now();
+    let draft = TakeOverDraft {
+        person: throughcare_testkit::story::daniel(),
+        on: now.day(&jiff::tz::TimeZone::UTC),
+        from: "the spreadsheet of the panel".into(),
+        stage: StateCode::Considered,
+        stage_words: String::new(),
+    };
+    let case = world.does(paul, |tx| case::take_over(tx, world.north, draft));
+    let lea = world.account("Lea");
+    let exclusion = world.does(paul, |tx| {
+        case::exclude_staff(tx, case, lea, "Lives in the same street.")
+    });
+    let view = world
+        .sees(paul, |tx| case::show(tx, case))
+        .expect("Paul reads it");
+    let redatable = view.missing.iter().find(|e| e.redates_left > 0);
+    let expectation = redatable.expect("something is owed").expectation.id;
+    (case, expectation, exclusion)
 }
 
 fn done_at_once(world: &World) -> UrgentDraft {
