@@ -212,6 +212,7 @@ pub fn clock(tx: &mut Tx<'_>, id: ExpectationId) -> Result<ClockView, Refusal<No
         Some(due.at)
     });
     let row = ExpectedRow {
+        programme: held.programme,
         subject,
         reference: label::reference(tx, subject)?,
         owner: held.ownership.owner(),
