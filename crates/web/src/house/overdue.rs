@@ -10,7 +10,7 @@ use crate::work::place_of;
 use askama::Template;
 use throughcare_app::work::{self, WorkRow};
 use throughcare_domain::expectation::Standing;
-use throughcare_domain::moment::MINUTE;
+use throughcare_domain::moment::{HOUR, MINUTE};
 use throughcare_domain::policy::Action;
 use throughcare_text::Words;
 
@@ -92,7 +92,7 @@ fn line(clock: &Clockface, row: &WorkRow) -> Line {
     }
 }
 
-/// "12 days", and for what ran out today "1 hour 20 minutes".
+/// "12 days", and for what ran out today "3 hours" or "20 minutes".
 fn late(clock: &Clockface, row: &WorkRow) -> String {
     let days = match row.expected.standing {
         Standing::Overdue { days } | Standing::Escalated { days, .. } => days,
@@ -102,5 +102,8 @@ fn late(clock: &Clockface, row: &WorkRow) -> String {
         return clock.t.span_days(days);
     }
     let since = clock.now.micros() - row.expected.expectation.due_at.micros();
-    clock.t.minutes((since / MINUTE).max(1))
+    match since / HOUR {
+        0 => clock.t.span_minutes((since / MINUTE).max(1)),
+        hours => clock.t.span_hours(hours),
+    }
 }
