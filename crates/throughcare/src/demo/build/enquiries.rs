@@ -106,10 +106,22 @@ fn draft(
         said: call.said.clone(),
         advice: call.advice.iter().map(|a| advice(*a)).collect(),
         advice_words: call.words.clone(),
-        next_step: format!("{} Rings again: {}.", call.next, call.again),
+        next_step: next_step(call, next_call.is_some()),
         made_of_it,
         next_call,
         promise,
+    }
+}
+
+/// What happens next, and when the caller rings again, where no hour is agreed that says it better.
+fn next_step(call: &cast::Call, agreed: bool) -> String {
+    let next = Some(call.next.as_str()).filter(|next| *next != "None.");
+    let again = Some(call.again.as_str()).filter(|again| !agreed && *again != "no");
+    match (next, again) {
+        (Some(next), Some(again)) => format!("{next} Rings again: {again}."),
+        (Some(next), None) => next.to_owned(),
+        (None, Some(again)) => format!("Rings again: {again}."),
+        (None, None) => String::new(),
     }
 }
 
