@@ -35,6 +35,8 @@ pub struct Visit {
     pub headers: HeaderMap,
     /// Where the request comes from, for counting and nothing else.
     pub peer: String,
+    /// The token of a form that was sent from an open page: a doubled post enters once.
+    pub form_token: Option<FormToken>,
 }
 
 pub const SESSION_COOKIE: &str = "throughcare_session";
@@ -103,6 +105,13 @@ impl Visit {
             .find(|(n, _)| n == name)
             .map(|(_, v)| v.as_str())
             .unwrap_or_default()
+    }
+
+    /// The peer as a number, for counting.
+    pub fn peer_key(&self) -> i64 {
+        self.peer
+            .bytes()
+            .fold(7, |n, b| n.wrapping_mul(31).wrapping_add(i64::from(b)))
     }
 
     /// The number under which an internal error is logged.

@@ -131,6 +131,7 @@ pub const ROUTES: &[&[Route]] = &[
     crate::identify::screening::ROUTES,
     crate::second_look::ROUTES,
     crate::identify::urgent::ROUTES,
+    crate::identify::refer::ROUTES,
 ];
 
 /// One line of `throughcare routes --json`.

@@ -111,6 +111,7 @@ async fn serve(
         posted: crate::form::pairs(&body),
         headers: parts.headers,
         peer,
+        form_token: None,
     };
     let answered = tokio::task::spawn_blocking(move || answer(visit)).await;
     let outcome = answered.unwrap_or_else(|e| {
@@ -126,7 +127,7 @@ async fn serve(
     }
 }
 
-fn answer(visit: Visit) -> Answer {
+fn answer(mut visit: Visit) -> Answer {
     let route = visit.route;
     if route.method == Method::Post && !guard::same_origin(&visit.headers) {
         return Err(Failure::ForeignForm);
@@ -135,8 +136,9 @@ fn answer(visit: Visit) -> Answer {
         Handle::Open(handle) => {
             if route.method == Method::Post {
                 let session = visit.session().unwrap_or_default();
-                let good =
-                    guard::read_token(&visit.site.house, &session, visit.typed("_token")).is_some();
+                visit.form_token =
+                    guard::read_token(&visit.site.house, &session, visit.typed("_token"));
+                let good = visit.form_token.is_some();
                 let language_only = visit.path == "/language";
                 if !good && !language_only {
                     return Err(Failure::ForeignForm);

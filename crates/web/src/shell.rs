@@ -68,6 +68,8 @@ pub struct Shell {
     pub errors: bool,
     /// What was typed into a form that met a change by somebody else; the page below shows what is there now.
     pub stale: Option<Vec<String>>,
+    /// Whether the page offers languages itself, so that what is typed there is kept.
+    pub own_languages: bool,
 }
 
 /// The navigation: where, under which words, and what one must be allowed to do.
@@ -116,6 +118,7 @@ impl Shell {
             printed: desk.t.shell_printed(clock.at(&clock.now), &name),
             who: name,
             errors: false,
+            own_languages: false,
             stale: desk.met_a_change.get().then(|| typed_words(desk)),
         })
     }
@@ -135,6 +138,7 @@ impl Shell {
             here: visit.path.clone(),
             printed: String::new(),
             errors: false,
+            own_languages: false,
             stale: None,
         }
     }
@@ -152,7 +156,7 @@ impl Shell {
     }
 
     pub fn languages(&self) -> Vec<(&'static str, &'static str)> {
-        if self.demonstration.is_none() {
+        if self.demonstration.is_none() || self.own_languages {
             return Vec::new();
         }
         Language::ALL
@@ -376,6 +380,7 @@ pub(crate) fn failure_page(site: &Site, t: Words, failure: &Failure) -> Response
         here: "/".into(),
         printed: String::new(),
         errors: false,
+        own_languages: false,
         stale: None,
     };
     let page = FailurePage {

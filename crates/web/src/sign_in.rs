@@ -43,6 +43,8 @@ struct SignInPage {
     /// The number by which an invented person is chosen, and the words of the button.
     people: Vec<(usize, String, String)>,
     as_form: Form,
+    /// Programmes that take referrals by the public form: address and name.
+    public_forms: Vec<(String, String)>,
 }
 
 fn page(visit: &Visit) -> Answer {
@@ -78,6 +80,7 @@ fn render(visit: &Visit, status: StatusCode, form: Form) -> Answer {
         signed_out: visit.asked("signed_out") == "1",
         people,
         as_form: visit.open_form("as", "/sign-in/as"),
+        public_forms: crate::identify::refer::open_forms(visit)?,
         form,
     };
     visit.page_with(status, &page)
@@ -93,14 +96,10 @@ fn local(place: &str) -> &str {
 }
 
 fn sign_in(visit: &Visit) -> Answer {
-    let count = visit
-        .peer
-        .bytes()
-        .fold(7_i64, |n, b| n.wrapping_mul(31).wrapping_add(i64::from(b)));
     if !visit
         .site
         .sign_ins
-        .admits_key(count, visit.site.house.now())
+        .admits_key(visit.peer_key(), visit.site.house.now())
     {
         return Err(Failure::TooMany);
     }

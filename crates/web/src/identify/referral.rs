@@ -205,7 +205,7 @@ impl ListPage {
     }
     fn late(&self, key: &str, due: &Moment) -> String {
         self.t
-            .referral_late_line(words::clock(self.t, key), self.clock.due_in(due))
+            .referral_late_line(self.clock.due_in(due), words::clock(self.t, key))
     }
 }
 

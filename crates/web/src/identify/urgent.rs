@@ -122,7 +122,7 @@ fn done(
         let act: &throughcare_domain::identify::urgent::UrgentAct = act;
         let told = (!act.who_was_told.is_empty()).then(|| t.urgent_told(&act.who_was_told));
         Ok(Done {
-            when: t.urgent_done_line(clock.at(&act.done_at), &act.done_by),
+            when: t.urgent_done_line(&act.done_by, clock.at(&act.done_at)),
             what: act.what_was_done.clone(),
             told: told.unwrap_or_default(),
             by: t.urgent_recorded_by(name),

@@ -35,8 +35,20 @@ pub fn child(t: Words, value: Child) -> &'static str {
 
 /// The birth date as exactly as it is known, with its basis.
 pub fn birth(clock: &Clockface, birth: &Birth) -> String {
+    let age = birth_date(clock, birth);
+    match birth.date {
+        BirthDate::Unknown => age,
+        _ if birth.basis == AgeBasis::NotKnown => age,
+        _ => clock
+            .t
+            .person_of_basis(age, age_basis(clock.t, birth.basis)),
+    }
+}
+
+/// The birth date as exactly as it is known.
+pub fn birth_date(clock: &Clockface, birth: &Birth) -> String {
     let t = clock.t;
-    let age = match birth.date {
+    match birth.date {
         BirthDate::Day { on } => t.person_born_on(clock.on(on)),
         BirthDate::Month { year, month } => t.person_born_in(match month_of(year, month) {
             Some(day) => t.month_of_year(day),
@@ -46,9 +58,8 @@ pub fn birth(clock: &Clockface, birth: &Birth) -> String {
         BirthDate::About { year, .. } => {
             t.person_about_age(i64::from(clock.today().date().year() - year))
         }
-        BirthDate::Unknown => return t.person_age_not_known().to_owned(),
-    };
-    t.person_of_basis(age, age_basis(t, birth.basis))
+        BirthDate::Unknown => t.person_age_not_known().to_owned(),
+    }
 }
 
 fn month_of(year: i16, month: i8) -> Option<jiff::civil::Date> {

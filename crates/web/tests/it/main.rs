@@ -2,6 +2,7 @@
 
 mod harness;
 mod instances;
+mod referral;
 mod routes;
 mod sample;
 mod session;

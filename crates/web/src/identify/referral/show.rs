@@ -237,8 +237,8 @@ impl ShowPage {
     }
     fn received(&self) -> String {
         self.t.referral_received_line(
-            self.clock.at(&self.view.referral.received_at),
             words::channel(self.t, self.view.referral.channel),
+            self.clock.at(&self.view.referral.received_at),
         )
     }
     fn happened(&self) -> String {
@@ -276,7 +276,7 @@ impl ShowPage {
     fn by(&self, line: &Line, name: &Option<String>) -> String {
         let when = self.clock.at(&line.recorded_at);
         match name {
-            Some(name) => self.t.referral_line_by(when, name),
+            Some(name) => self.t.referral_line_by(name, when),
             None => self.t.referral_line_by_form(when),
         }
     }
@@ -287,9 +287,9 @@ impl ShowPage {
             &told.to
         };
         self.t.referral_told_line(
-            self.clock.at(&told.told_at),
-            to,
             words::basis(self.t, told.basis),
+            to,
+            self.clock.at(&told.told_at),
         )
     }
     fn told_kind(&self, told: &Disclosure) -> &'static str {
@@ -319,7 +319,7 @@ impl ShowPage {
             .iter()
             .map(|n| {
                 self.t
-                    .person_name_of_kind(&n.text, words::name_kind(self.t, n.kind))
+                    .person_name_of_kind(words::name_kind(self.t, n.kind), &n.text)
             })
             .collect()
     }
@@ -353,7 +353,7 @@ impl ShowPage {
             .map(|(r, name)| {
                 (
                     r.words.clone(),
-                    self.t.referral_line_by(self.clock.at(&r.recorded_at), name),
+                    self.t.referral_line_by(name, self.clock.at(&r.recorded_at)),
                 )
             })
             .collect()
