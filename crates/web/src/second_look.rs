@@ -225,8 +225,15 @@ impl ShowPage {
     fn due(&self) -> String {
         let due = &self.view.look.due_at;
         match self.view.look.deferred {
+            _ if self.late() => self.clock.due_in(due),
             true => self.t.second_look_owed_by(self.clock.due_on(due)),
             false => self.t.second_look_due(self.clock.due_on(due)),
+        }
+    }
+    fn what(&self) -> &'static str {
+        match self.view.look.deferred {
+            true => self.t.second_look_column_what(),
+            false => self.t.second_look_what_proposed(),
         }
     }
     fn late(&self) -> bool {

@@ -5,6 +5,7 @@ second-look-list-lede = What was decided by somebody else, and waits for you or 
 second-look-list-none = Nothing waits for a second look.
 second-look-list-caption = Second looks, the one due first on top
 second-look-column-what = What was decided
+second-look-what-proposed = What is proposed
 second-look-column-about = About
 second-look-column-by = Decided by
 second-look-column-due = Due

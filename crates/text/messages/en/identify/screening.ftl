@@ -26,7 +26,7 @@ screening-guard-missing = missing
 screening-guard-note = note
 screening-begin-hint = The search is recorded. From here on the referral is in screening, and is owed a decision.
 screening-begin = Begin the screening
-screening-not-yours = The screening is decided by whoever owns the referral.
+screening-not-yours = The screening is decided by whoever owns the referral: { $name }.
 
 screening-check-title = Is something already under way?
 screening-check-hint = Asked without content: nobody writes here what an investigation is about, or whether it is.

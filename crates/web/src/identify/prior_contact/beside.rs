@@ -2,8 +2,9 @@
 
 use crate::clockface::Clockface;
 use crate::words;
+use std::collections::BTreeSet;
 use throughcare_domain::person::{Birth, BirthDate, Identity};
-use throughcare_matching::{BirthFinding, Comparison, NameFinding, PlaceFinding};
+use throughcare_matching::{BirthFinding, Comparison, NameFinding, PlaceFinding, fold};
 use throughcare_text::Words;
 
 /// How far one thing agrees.
@@ -173,12 +174,10 @@ fn in_words(
     here: &Option<String>,
     there: &Option<String>,
 ) -> Option<Row> {
-    let folded = |text: &Option<String>| {
-        let text = text.as_deref().unwrap_or_default();
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
+    let folded = |text: &Option<String>| -> BTreeSet<String> {
+        fold(text.as_deref().unwrap_or_default())
+            .into_iter()
+            .collect()
     };
     let (says, agreement) = match (folded(here), folded(there)) {
         (a, b) if a.is_empty() && b.is_empty() => return None,
@@ -186,6 +185,9 @@ fn in_words(
             (t.prior_contact_not_known(), Agreement::NotKnown)
         }
         (a, b) if a == b => (t.prior_contact_words_same(), Agreement::Agrees),
+        (a, b) if a.is_subset(&b) || b.is_subset(&a) => {
+            (t.prior_contact_words_in_part(), Agreement::Slightly)
+        }
         _ => (t.prior_contact_words_different(), Agreement::Differs),
     };
     Some(Row {
@@ -248,6 +250,17 @@ mod tests {
             assert_eq!(row.map(|r| r.agreement), expected, "{here:?} {there:?}");
         };
         check("Weavers Row", "weavers  row", Some(Agreement::Agrees));
+        check("Polish, English", "English, Polish", Some(Agreement::Agrees));
+        check(
+            "Tomasz Wróblewski",
+            "Tomasz Wroblewski",
+            Some(Agreement::Agrees),
+        );
+        check(
+            "Hill Road Academy, Year 10",
+            "Hill Road Academy",
+            Some(Agreement::Slightly),
+        );
         check("Weavers Row", "Beck Lane", Some(Agreement::Differs));
         check("Weavers Row", "", Some(Agreement::NotKnown));
         check("", "", None);

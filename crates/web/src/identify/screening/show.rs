@@ -24,7 +24,7 @@ use throughcare_domain::identify::screening::{self, *};
 use throughcare_domain::policy::Action;
 use throughcare_domain::programme::{Deconfliction as Rule, SecondRule, Service};
 use throughcare_store::programme::Adopted;
-use throughcare_store::{Tx, access};
+use throughcare_store::{Tx, access, account};
 use throughcare_text::Words;
 
 /// One guard: whether it is met, and where it is met.
@@ -78,6 +78,7 @@ struct ShowPage {
     proposed: Option<DecisionId>,
     take_back: Option<Form>,
     may_decide: bool,
+    owner: String,
     policy: String,
     problems: Vec<String>,
 }
@@ -92,6 +93,7 @@ struct Seen {
     names: Vec<LookNames>,
     earlier: Vec<Earlier>,
     may_search: bool,
+    owner: String,
 }
 
 /// Renders the step; a form that came back stands in its place.
@@ -107,11 +109,13 @@ pub fn render(desk: &Desk, id: ReferralId, status: StatusCode, back: Option<Form
             false => Vec::new(),
         };
         let may_search = access::permit(tx, Action::SearchEarlierContact, id.into()).is_ok();
+        let owner = account::name_of(tx, view.referral.ownership.owner())?;
         Ok::<_, Refusal<ScreeningRefusal>>(Seen {
             view,
             names,
             earlier,
             may_search,
+            owner,
         })
     })?;
     let programme = programme_of(desk)?;
@@ -311,6 +315,7 @@ impl ShowPage {
             names,
             earlier,
             may_search,
+            owner,
         } = seen;
         let r = &view.referral;
         let open = !r.state.ended();
@@ -397,6 +402,7 @@ impl ShowPage {
             proposed,
             take_back,
             may_decide: view.may_decide,
+            owner,
             policy: t.screening_follows_policy(&file.policy.name, file.policy.number),
             problems: match forms.placed {
                 true => Vec::new(),
@@ -408,6 +414,9 @@ impl ShowPage {
         })
     }
 
+    fn all_met(&self) -> bool {
+        !self.open || self.guards.iter().all(|g| g.mark != "todo")
+    }
     fn outcome(&self, check: &Deconfliction) -> &'static str {
         words::screening::outcome(self.t, check.outcome)
     }
