@@ -95,9 +95,18 @@ pub fn place(subject: Subject, expected: &Expected) -> String {
     let about = expected.expectation.about;
     match (expected.expectation.duty, about, subject) {
         (Duty::SecondPerson, Some(look), _) => {
-            format!("/second-looks/{}", SecondLookId::from_bits(look))
+            format!("{whole}/second-looks/{}", SecondLookId::from_bits(look))
         }
         (Duty::OfferedTo, ..) => crate::owner::place(subject),
+        (Duty::Role(Role::MatchingOfficer), ..) => "/officer".to_owned(),
+        (_, _, Subject::Referral(_)) => match expected.expectation.clock.as_str() {
+            "prior-contact-search" | "records-judged" | "cannot-tell" | "urgent-act-search" => {
+                format!("{whole}/earlier-contact")
+            }
+            "deconfliction" | "deconfliction-again" | "screening-decided"
+            | "information-awaited" => format!("{whole}/screening"),
+            _ => whole,
+        },
         (_, _, Subject::Case(_)) => match expected.expectation.clock.as_str() {
             "safe-contact" => format!("{whole}/safe-contact"),
             "participants" | "guardian" => format!("{whole}/participants"),

@@ -5,5 +5,6 @@ mod instances;
 mod referral;
 mod routes;
 mod sample;
+mod screened;
 mod session;
 mod walker;

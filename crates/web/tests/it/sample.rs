@@ -1,5 +1,6 @@
 //! One of everything, with an address for each route, and the relations in which somebody can stand to it.
 
+use crate::screened::Screened;
 use std::collections::HashMap;
 use throughcare_app::case::{self, TakeOverDraft};
 use throughcare_app::identify::enquiry::{self, CallDraft};
@@ -52,11 +53,32 @@ impl Sample {
             .sees(world.actor("Tom"), |tx| referral::show(tx, referral))
             .expect("Tom reads it");
         let (case, expectation, exclusion) = carried(world);
+        let person = concerned.persons[0].person.id;
+        let screened = Screened::of(world, referral, person);
         let ids = HashMap::from([
             ("cases", (case.to_string(), Subject::Case(case))),
             (
                 "expectations",
                 (expectation.to_string(), Subject::Case(case)),
+            ),
+            // A question belongs to the programme whose officer is asked.
+            (
+                "officer",
+                (
+                    screened.question.to_string(),
+                    Subject::Programme(world.bridge),
+                ),
+            ),
+            (
+                "second look at a referral",
+                (
+                    screened.sent_on.to_string(),
+                    Subject::Referral(screened.sent_on),
+                ),
+            ),
+            (
+                "second look at a case",
+                (screened.case.to_string(), Subject::Case(screened.case)),
             ),
             (
                 "act-now",
@@ -78,7 +100,11 @@ impl Sample {
                 ("{act}", act.to_string()),
                 ("{moderator}", "footing".to_owned()),
                 ("{exclusion}", exclusion.to_string()),
-                ("{person}", concerned.persons[0].person.id.to_string()),
+                ("{person}", person.to_string()),
+                ("{record}", screened.record.to_string()),
+                ("{decision}", screened.decision.to_string()),
+                ("{referral look}", screened.screening_look.to_string()),
+                ("{case look}", screened.adoption_look.to_string()),
             ],
         }
     }
@@ -106,6 +132,18 @@ impl Sample {
             return Some((path.replace("{slug}", "northmoor"), None));
 >>>>>>> 11cce1f (identify: A form for partner professionals without an account, and where their referral stands)
         }
+        // A second look is at something that was decided, and has an address under it.
+        let (first, path) = match first {
+            "referrals" if path.contains("{look}") => (
+                "second look at a referral",
+                path.replace("{look}", "{referral look}"),
+            ),
+            "cases" if path.contains("{look}") => (
+                "second look at a case",
+                path.replace("{look}", "{case look}"),
+            ),
+            first => (first, path.to_owned()),
+        };
         let (id, subject) = self.ids.get(first)?;
         let filled = path.replace("{id}", id).replace("{kind}", subject.kind());
         let filled = self
@@ -147,6 +185,9 @@ impl Sample {
         let (Some(subject), Some(me)) = (subject, actor.account()) else {
             return;
         };
+        if let Subject::Programme(_) = subject {
+            return;
+        }
         let house = &world.house;
         match relation {
             Relation::Owner => {

@@ -250,7 +250,11 @@ mod tests {
             assert_eq!(row.map(|r| r.agreement), expected, "{here:?} {there:?}");
         };
         check("Weavers Row", "weavers  row", Some(Agreement::Agrees));
-        check("Polish, English", "English, Polish", Some(Agreement::Agrees));
+        check(
+            "Polish, English",
+            "English, Polish",
+            Some(Agreement::Agrees),
+        );
         check(
             "Tomasz Wróblewski",
             "Tomasz Wroblewski",
