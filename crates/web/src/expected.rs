@@ -13,6 +13,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use throughcare_app::case::show::Expected;
 use throughcare_app::work::{self, ClockRefusal, ClockView, WorkRow};
+use throughcare_domain::account::Role;
 use throughcare_domain::calendar::Within;
 use throughcare_domain::code::Code;
 use throughcare_domain::expectation::{RedateRefusal, Standing};
@@ -103,7 +104,9 @@ pub fn place(subject: Subject, expected: &Expected) -> String {
             "prior-contact-search" | "records-judged" | "cannot-tell" | "urgent-act-search" => {
                 format!("{whole}/earlier-contact")
             }
-            "deconfliction" | "deconfliction-again" | "screening-decided"
+            "deconfliction"
+            | "deconfliction-again"
+            | "screening-decided"
             | "information-awaited" => format!("{whole}/screening"),
             _ => whole,
         },

@@ -124,13 +124,11 @@ impl Sample {
         if !path.contains('{') {
             return Some((path.to_owned(), None));
         }
-<<<<<<< HEAD
         if path == "/manual/{role}" {
             return Some(("/manual/case-lead".to_owned(), None));
-=======
+        }
         if first == "refer" {
             return Some((path.replace("{slug}", "northmoor"), None));
->>>>>>> 11cce1f (identify: A form for partner professionals without an account, and where their referral stands)
         }
         // A second look is at something that was decided, and has an address under it.
         let (first, path) = match first {
