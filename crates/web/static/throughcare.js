@@ -5,6 +5,11 @@
 const errors = document.querySelector(".errors");
 if (errors) errors.focus();
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 for (const form of document.querySelectorAll("form[data-keep]")) {
   let timer;
   const saved = form.querySelector("[data-saved]");

@@ -1,9 +1,10 @@
 //! Adoption: the body that the programme file names takes a considered case on, or declines it, with a second person.
 
 use crate::Refusal;
+use crate::refusal::NoRule;
 use crate::second;
 use throughcare_domain::calendar::plus_months;
-use throughcare_domain::case::adoption::{Adoption, AdoptionRefusal};
+use throughcare_domain::case::adoption::{AdoptingBody, Adoption, AdoptionRefusal};
 use throughcare_domain::case::fact::Fact as F;
 use throughcare_domain::case::{Case, Ending};
 use throughcare_domain::decision::*;
@@ -11,10 +12,49 @@ use throughcare_domain::fact::Fact;
 use throughcare_domain::id::*;
 use throughcare_domain::person::Child;
 use throughcare_domain::policy::Action;
+use throughcare_domain::programme::SecondRule;
+use throughcare_store::case::excluded;
 use throughcare_store::identify::person;
 use throughcare_store::notice::{self, NoticeKind};
 use throughcare_store::programme::{self, Adopted};
 use throughcare_store::{Error, Permitted, Tx, case as table, decision as decisions};
+
+/// What an adoption asks of whoever decides it: by which body, how the second person is met, and who could be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AdoptionView {
+    pub case: Case,
+    pub body: AdoptingBody,
+    pub rule: SecondRule,
+    /// The number of the policy in force.
+    pub policy: i64,
+    pub seconds: Vec<(AccountId, String)>,
+    /// The proposal that waits for its second person, and whether it is the actor's own.
+    pub proposed: Option<(DecisionId, bool)>,
+}
+
+/// What is asked when a considered case is decided.
+pub fn asked(tx: &mut Tx<'_>, id: CaseId) -> Result<AdoptionView, Refusal<NoRule>> {
+    let case = table::open(tx, Action::DecideAdoption, id)?;
+    tx.view(Action::DecideAdoption, id);
+    let programme = programme::adopted(tx, case.programme)?;
+    let rule = programme.file.second_person.adoption;
+    let mut seconds = Vec::new();
+    for one in second::list_candidates(tx, programme.id, Question::Adoption, rule)? {
+        if !excluded::excluded(tx, id.into(), one.0)? {
+            seconds.push(one);
+        }
+    }
+    let me = tx.actor().account();
+    let proposed = decisions::find_proposed(tx, &case)?;
+    Ok(AdoptionView {
+        body: programme.file.adopting_body,
+        rule,
+        policy: programme.file.policy.number,
+        seconds,
+        proposed: proposed.map(|decision| (decision.id, Some(decision.by) == me)),
+        case: case.into_inner(),
+    })
+}
 
 /// Decides that a considered case is adopted, or is not. It takes effect when its second person agrees, or at once
 /// where the programme file lets the second look come later.

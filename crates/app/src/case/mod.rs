@@ -1,9 +1,11 @@
 //! Cases: who takes part, on what they rest, how somebody is reached safely, and who may not see them.
 
 pub mod adoption;
+pub mod print;
 pub mod show;
 pub mod take_over;
 
+pub use print::{PrintDraft, print, printed};
 pub use show::{CaseView, May, list, show};
 pub use take_over::{TakeOverDraft, take_over};
 

@@ -41,7 +41,7 @@ shell-demonstration-made = It was made on { $day }, and somebody has worked in i
 shell-read-only = Nothing can be saved at the moment. You can read everything. We are working on it.
 shell-saved = Saved.
 shell-draft-saved = Draft saved { $time }
-shell-printed = Confidential. Printed { $day } by { $name }; the print is recorded.
+shell-printed = Confidential. Printed { $day } by { $name }.
 
 ## Errors in a form
 

@@ -1,8 +1,10 @@
 //! The pages of cases: the list, one case, its forms, and its summary on paper.
 
+mod adoption;
 mod form;
 mod happened;
 mod moderators;
+mod print;
 mod shown;
 mod staff;
 mod take_over;
@@ -89,6 +91,40 @@ pub const ROUTES: &[Route] = &[
         "case",
         Action::SetModerator,
         moderators::set,
+    ),
+    get(
+        "/cases/{id}/adoption",
+        "case",
+        Action::DecideAdoption,
+        LookKind::Subject,
+        adoption::page,
+    ),
+    post(
+        "/cases/{id}/adoption",
+        "case",
+        Action::DecideAdoption,
+        adoption::decide,
+    ),
+    post(
+        "/cases/{id}/adoption/back",
+        "case",
+        Action::DecideAdoption,
+        adoption::take_back,
+    ),
+    get(
+        "/cases/{id}/print",
+        "case",
+        Action::ReadCase,
+        LookKind::Subject,
+        print::ask,
+    ),
+    post("/cases/{id}/print", "case", Action::ReadCase, print::record),
+    get(
+        "/cases/{id}/print/{disclosure}",
+        "case",
+        Action::ReadCase,
+        LookKind::Subject,
+        print::show,
     ),
     get(
         "/cases/{id}/exclusions",

@@ -267,6 +267,10 @@ impl Shown {
         }
     }
 
+    pub fn proposed(&self, decision: &DecisionView) -> bool {
+        decision.decision.effect == Effect::Proposed
+    }
+
     /// Whether a decision is in effect.
     pub fn decision_kind(&self, decision: &DecisionView) -> &'static str {
         match decision.decision.effect {

@@ -2,19 +2,21 @@
 
 use crate::desk::{Acted, Desk};
 use crate::failure::{Answer, Failure, see_other};
-use crate::form::{LONG, Reader, SHORT};
+use crate::form::{LONG, Reader};
+use crate::identify::person_form::{PersonFields, person};
 use crate::shell::Shell;
 use crate::typed::{Choice, Form};
-use crate::words;
 use askama::Template;
 use axum::http::StatusCode;
 use throughcare_app::case::{self, TakeOverDraft};
 use throughcare_domain::case::StateCode;
 use throughcare_domain::code::Code;
 use throughcare_domain::moment::Day;
-use throughcare_domain::person::{AgeBasis, Birth, BirthDate, Identity, NameKind, PersonName};
 use throughcare_domain::policy::Action;
 use throughcare_text::Words;
+
+/// What the names of the person's fields begin with.
+const PERSON: &str = "person";
 
 #[derive(Template)]
 #[template(path = "case/take_over.html")]
@@ -22,6 +24,7 @@ struct TakeOverPage {
     t: Words,
     shell: Shell,
     form: Form,
+    person: PersonFields,
 }
 
 pub fn page(desk: &Desk) -> Answer {
@@ -35,18 +38,13 @@ fn render(desk: &Desk, status: StatusCode, form: Form) -> Answer {
         shell: desk
             .shell(desk.t.case_form_take_over_title(), "cases")?
             .with_errors(errors),
-        form: form.or("basis", AgeBasis::NotKnown.code()),
+        form,
+        person: PersonFields::of(desk.t, PERSON),
     };
     desk.page_with(status, &page)
 }
 
 impl TakeOverPage {
-    fn bases(&self) -> Vec<Choice> {
-        AgeBasis::ALL
-            .iter()
-            .map(|b| Choice::new(b.code(), words::case::basis(self.t, *b)))
-            .collect()
-    }
     fn stages(&self) -> Vec<Choice> {
         let t = self.t;
         vec![
@@ -69,7 +67,7 @@ pub fn take_over(desk: &Desk) -> Answer {
         render(desk, StatusCode::UNPROCESSABLE_ENTITY, form)
     };
     let mut reader = Reader::new(desk.t, &desk.posted);
-    let draft = draft(&mut reader, desk.t);
+    let draft = draft(&mut reader, desk.t, desk.clock().today());
     let draft = match reader.finish(draft) {
         Ok(draft) => draft,
         Err(problems) => return wrong(problems),
@@ -88,7 +86,7 @@ pub fn take_over(desk: &Desk) -> Answer {
                 problem.field = "on".to_owned();
             }
             if problem.field == "described" {
-                problem.field = "used".to_owned();
+                problem.field = format!("{PERSON}-name1");
             }
             wrong(vec![problem])
         }
@@ -96,8 +94,8 @@ pub fn take_over(desk: &Desk) -> Answer {
     }
 }
 
-fn draft(reader: &mut Reader<'_>, t: Words) -> Option<TakeOverDraft> {
-    let person = identity(reader, t);
+fn draft(reader: &mut Reader<'_>, t: Words, today: Day) -> Option<TakeOverDraft> {
+    let person = person(reader, PERSON, today);
     let on = reader.day("on");
     if on.is_none() {
         reader.wrong("on", t.form_error_date_missing());
@@ -105,78 +103,14 @@ fn draft(reader: &mut Reader<'_>, t: Words) -> Option<TakeOverDraft> {
     let from = reader.required("from", LONG);
     let stage = reader.choice::<StateCode>("stage");
     let stage_words = reader.text("stage_words", LONG);
+    if person.is_none() {
+        reader.wrong(&format!("{PERSON}-name1"), t.case_refused_nobody());
+    }
     Some(TakeOverDraft {
-        person,
+        person: person?,
         on: on?,
         from,
         stage: stage?,
         stage_words,
     })
-}
-
-fn identity(reader: &mut Reader<'_>, t: Words) -> Identity {
-    let mut names = Vec::new();
-    for (field, kind) in [
-        ("used", NameKind::Used),
-        ("birth_name", NameKind::Birth),
-        ("other_name", NameKind::Nickname),
-    ] {
-        let text = reader.text(field, SHORT);
-        if !text.is_empty() {
-            names.push(PersonName { kind, text });
-        }
-    }
-    let mut optional = |name| Some(reader.text(name, SHORT)).filter(|text| !text.is_empty());
-    let (described, town, street) = (optional("described"), optional("town"), optional("street"));
-    let (school_or_work, guardian, languages) = (
-        optional("school"),
-        optional("guardian"),
-        optional("languages"),
-    );
-    let date = born(reader, t);
-    Identity {
-        names,
-        described,
-        birth: Birth {
-            date,
-            basis: reader.choice_or("basis", AgeBasis::NotKnown),
-        },
-        town,
-        street,
-        school_or_work,
-        guardian,
-        languages,
-    }
-}
-
-/// As much of a birth date as was written: a year, a month of a year, or a day.
-fn born(reader: &mut Reader<'_>, t: Words) -> BirthDate {
-    let year = reader.number("born-year", 1900, 2200);
-    let month = reader.number("born-month", 1, 12);
-    let day = reader.number("born-day", 1, 31);
-    let small = |n: i64| i8::try_from(n).unwrap_or_default();
-    let found = match (year, month, day) {
-        (None, None, None) => Some(BirthDate::Unknown),
-        (Some(year), month, day) => {
-            let year = i16::try_from(year).unwrap_or_default();
-            match (month.map(small), day.map(small)) {
-                (None, None) => Some(BirthDate::Year { year }),
-                (Some(month), None) => Some(BirthDate::Month { year, month }),
-                (Some(month), Some(day)) => Day::try_new(year, month, day)
-                    .ok()
-                    .map(|on| BirthDate::Day { on }),
-                (None, Some(_)) => None,
-            }
-        }
-        _ => None,
-    };
-    if found.is_none() {
-        let words = match (year, month, day) {
-            (Some(year), Some(month), Some(day)) => t.date_does_not_exist(day, month, year),
-            (Some(_), ..) => t.form_error_date_part_missing("month"),
-            (None, ..) => t.case_form_take_over_refused_year().to_owned(),
-        };
-        reader.wrong("born", words);
-    }
-    found.unwrap_or(BirthDate::Unknown)
 }

@@ -16,7 +16,7 @@ use throughcare_domain::id::*;
 use throughcare_domain::identify::screening::ScreeningRefusal;
 use throughcare_domain::policy::Action;
 
-pub use form::refused_words;
+pub use form::{OPTIONS, alternatives, dissent, refused_words};
 
 pub const ROUTES: &[Route] = &[
     get(

@@ -7,9 +7,10 @@ use throughcare_domain::case::{
     Ending, Footing, ModeratorKind, ParticipantRole, Setting, State, StateCode,
 };
 use throughcare_domain::code::Code;
+use throughcare_domain::decision::DecisionMode;
 use throughcare_domain::identify::prior_contact::Verdict;
 use throughcare_domain::moment::Day;
-use throughcare_domain::person::{AgeBasis, Birth, BirthDate, Child};
+use throughcare_domain::person::{Birth, BirthDate, Child};
 use throughcare_text::Words;
 
 pub fn state_code(t: Words, state: StateCode) -> &'static str {
@@ -152,13 +153,12 @@ pub fn adoption(t: Words, value: Adoption) -> &'static str {
     }
 }
 
-pub fn basis(t: Words, value: AgeBasis) -> &'static str {
+pub fn mode(t: Words, value: DecisionMode) -> &'static str {
     match value {
-        AgeBasis::Document => t.case_age_basis_document(),
-        AgeBasis::SaysSo => t.case_age_basis_says_so(),
-        AgeBasis::SchoolOrService => t.case_age_basis_school(),
-        AgeBasis::Estimate => t.case_age_basis_estimate(),
-        AgeBasis::NotKnown => t.case_age_basis_not_known(),
+        DecisionMode::Single => t.case_mode_single(),
+        DecisionMode::Meeting => t.case_mode_meeting(),
+        DecisionMode::WrittenRound => t.case_mode_written_round(),
+        DecisionMode::UrgentActRatified => t.case_mode_urgent(),
     }
 }
 
@@ -195,6 +195,7 @@ pub fn age(t: Words, birth: &Birth, today: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use throughcare_domain::person::AgeBasis;
     use throughcare_text::Language;
 
     #[test]

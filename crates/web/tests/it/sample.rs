@@ -105,6 +105,7 @@ impl Sample {
                 ("{decision}", screened.decision.to_string()),
                 ("{referral look}", screened.screening_look.to_string()),
                 ("{case look}", screened.adoption_look.to_string()),
+                ("{disclosure}", exclusion.to_string()),
             ],
         }
     }

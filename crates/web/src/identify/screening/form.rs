@@ -104,7 +104,8 @@ pub const OPTIONS: [(&str, &str); 3] = [
     ("option3", "whynot3"),
 ];
 
-fn alternatives(reader: &mut Reader<'_>, asked: bool) -> Alternatives {
+/// Reads which alternatives stood open; where they are asked, one at least or why there was none.
+pub fn alternatives(reader: &mut Reader<'_>, asked: bool) -> Alternatives {
     let t = reader.words();
     let mut options = Vec::new();
     for (option_field, why_field) in OPTIONS {
@@ -128,7 +129,8 @@ fn alternatives(reader: &mut Reader<'_>, asked: bool) -> Alternatives {
     Alternatives::Considered(options)
 }
 
-fn dissent(reader: &mut Reader<'_>) -> Vec<Dissent> {
+/// Reads who did not agree, in their words.
+pub fn dissent(reader: &mut Reader<'_>) -> Vec<Dissent> {
     let t = reader.words();
     let by = reader.text("dissent_by", SHORT);
     let words = reader.text("dissent", LONG);
