@@ -235,16 +235,21 @@ fn news(clock: &Clockface, row: &throughcare_store::waiting::NewsRow, by: Option
     }
 }
 
-/// Where unsent forms wait, with the time at which each was kept.
+/// On which pages unsent forms wait, with the time at which each was kept.
 fn kept(desk: &Desk, clock: &Clockface) -> Result<Vec<(String, String)>, crate::failure::Failure> {
     let read = || -> Result<Vec<(String, String)>, throughcare_store::Error> {
         let mut tx = Tx::reading(&desk.site.house, desk.actor)?;
-        let drafts = draft::list_drafts(&mut tx, desk.account)?;
+        let mut out = Vec::new();
+        for (place, kept) in draft::list_drafts(&mut tx, desk.account)? {
+            // The form is sent to `place`; the page on which it stands may be another.
+            let found = draft::find_draft(&mut tx, desk.account, &place)?;
+            let pairs = found.map_or_else(Vec::new, |draft| draft.pairs);
+            let at = pairs.into_iter().find(|(name, _)| name == "_at");
+            let page = at.map_or(place, |(_, page)| page);
+            out.push((page, clock.time(&kept)));
+        }
         tx.end_reading()?;
-        Ok(drafts
-            .into_iter()
-            .map(|(at, kept)| (at, clock.time(&kept)))
-            .collect())
+        Ok(out)
     };
     read().map_err(|e| crate::failure::Failure::ours(e, desk.number()))
 }
