@@ -2,12 +2,12 @@
 //! page that says how far it has come.
 
 mod promise;
+mod status;
 mod typed;
 
 use crate::clockface::Clockface;
 use crate::desk::Visit;
 use crate::failure::{Answer, Failure, refused};
-use crate::form::{Reader, SHORT};
 use crate::identify::person_form::PersonFields;
 use crate::identify::referral::Ring;
 use crate::identify::referral::form::{Choices, problem};
@@ -23,7 +23,7 @@ use std::sync::Arc;
 use throughcare_app::identify::{public_form, referral};
 use throughcare_app::{Attempt, Refusal};
 use throughcare_domain::account::Actor;
-use throughcare_domain::identify::public_reference::{PublicReference, PublicStanding};
+use throughcare_domain::identify::public_reference::PublicReference;
 use throughcare_domain::identify::referral::{ReferralDraft, Urgency};
 use throughcare_domain::policy::Action;
 use throughcare_domain::programme::Deconfliction;
@@ -34,8 +34,18 @@ use typed::{Step, ours, read, wrong_on};
 pub const ROUTES: &[Route] = &[
     open(Method::Get, "/refer/{slug}", "identify", page),
     open(Method::Post, "/refer/{slug}", "identify", post),
-    open(Method::Get, "/refer/{slug}/status", "identify", status),
-    open(Method::Post, "/refer/{slug}/status", "identify", ask),
+    open(
+        Method::Get,
+        "/refer/{slug}/status",
+        "identify",
+        status::page,
+    ),
+    open(
+        Method::Post,
+        "/refer/{slug}/status",
+        "identify",
+        status::ask,
+    ),
 ];
 
 /// The programmes that take referrals by this form now: address and name.
@@ -464,110 +474,4 @@ fn arrived(place: &Place<'_>, reference: &PublicReference, urgency: Urgency) -> 
         t,
     };
     place.visit.page(&page)
-}
-
-#[derive(Template)]
-#[template(path = "identify/refer/status.html")]
-struct StatusPage {
-    t: Words,
-    shell: Shell,
-    form: Form,
-    beside: Beside,
-    address: String,
-    answer: Option<&'static str>,
-    languages: Vec<Language>,
-}
-
-fn status(visit: &Visit) -> Answer {
-    let place = Place::of(visit)?;
-    status_page(&place, StatusCode::OK, Vec::new(), None)
-}
-
-fn status_page(
-    place: &Place<'_>,
-    status: StatusCode,
-    problems: Vec<Problem>,
-    standing: Option<PublicStanding>,
-) -> Answer {
-    let t = place.t;
-    let form = place
-        .visit
-        .open_form("refer", format!("{}/status", place.address()));
-    // Once it is found the reference does not stand in the page any more.
-    let pairs = match standing {
-        Some(_) => Vec::new(),
-        None => place.visit.posted.clone(),
-    };
-    let page = StatusPage {
-        shell: place
-            .shell(t.refer_status_title())
-            .with_errors(!problems.is_empty()),
-        form: Form {
-            pairs,
-            problems,
-            ..form
-        },
-        beside: Beside::of(place),
-        address: place.address(),
-        answer: standing.map(|s| match s {
-            PublicStanding::Received => t.refer_status_received(),
-            PublicStanding::BeingLookedAt => t.refer_status_looked_at(),
-            PublicStanding::Decided => t.refer_status_decided(),
-        }),
-        languages: place.languages(),
-        t,
-    };
-    place.visit.page_with(status, &page)
-}
-
-fn ask(visit: &Visit) -> Answer {
-    let place = Place::of(visit)?;
-    let t = place.t;
-    if let Some(code) = visit.typed("do").strip_prefix("language-") {
-        let language = Language::parse(code).ok_or(Failure::NotFound)?;
-        return in_language(place, language, |p| {
-            status_page(p, StatusCode::OK, Vec::new(), None)
-        });
-    }
-    let mut reader = Reader::new(t, &visit.posted);
-    let typed = reader.text("reference", SHORT);
-    let found = typed.parse::<PublicReference>().ok();
-    if found.is_none() {
-        reader.wrong("reference", t.refer_status_wrong());
-    }
-    let reference = match reader.finish(found) {
-        Ok(reference) => reference,
-        Err(wrong) => return status_page(&place, StatusCode::UNPROCESSABLE_ENTITY, wrong, None),
-    };
-    let house = &visit.site.house;
-    if !visit
-        .site
-        .public_posts
-        .admits_key(visit.peer_key(), house.now())
-    {
-        return Err(Failure::TooMany);
-    }
-    let id = place.programme.id;
-    let actor = Actor::PublicForm { programme: id };
-    let attempt = Attempt::new(Action::ReceiveReferral, id);
-    let standing = throughcare_app::view(house, actor, attempt, |tx| {
-        referral::public_standing(tx, id, &reference)
-    });
-    match standing {
-        Ok(standing) => status_page(&place, StatusCode::OK, Vec::new(), Some(standing)),
-        Err(Refusal::NotFound) => {
-            let number = &place.programme.file.public_form.telephone;
-            let problem = Problem {
-                field: "reference".to_owned(),
-                words: t.refer_status_unknown(number),
-            };
-            status_page(
-                &place,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                vec![problem],
-                None,
-            )
-        }
-        Err(refusal) => Err(refused(refusal, || visit.number())),
-    }
 }

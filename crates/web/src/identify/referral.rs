@@ -91,30 +91,6 @@ pub const ROUTES: &[Route] = &[
         Action::TellReferrer,
         acts::tell,
     ),
-    post(
-        "/referrals/{id}/owner/take",
-        "identify",
-        Action::AssignArrival,
-        acts::take,
-    ),
-    post(
-        "/referrals/{id}/owner/assign",
-        "identify",
-        Action::AssignArrival,
-        acts::assign,
-    ),
-    post(
-        "/referrals/{id}/owner/accept",
-        "identify",
-        Action::AnswerOffer,
-        acts::accept,
-    ),
-    post(
-        "/referrals/{id}/owner/decline",
-        "identify",
-        Action::AnswerOffer,
-        acts::decline,
-    ),
 ];
 
 /// The programme in whose hat somebody works, with the file in force.

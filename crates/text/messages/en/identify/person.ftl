@@ -1,8 +1,6 @@
 # Who somebody is: names as people bear them, and a birth date as well as it is known.
 
 person-first-title = The person
-person-second-title = A second person
-person-third-title = A third person
 person-add-second = It concerns a second person
 person-add-third = It concerns a third person
 person-name = Name

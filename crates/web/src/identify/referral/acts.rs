@@ -9,11 +9,9 @@ use crate::identify::person_form;
 use crate::typed::Problem;
 use axum::http::StatusCode;
 use throughcare_app::identify::referral;
-use throughcare_app::ownership;
 use throughcare_domain::decision::Basis;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::referral::*;
-use throughcare_domain::ownership::TransferRefusal;
 use throughcare_domain::person::Identity;
 use throughcare_domain::policy::Action;
 use throughcare_text::Words;
@@ -178,81 +176,6 @@ pub fn tell(desk: &Desk) -> Answer {
                 referral::tell_referrer(tx, id, telling)
             })?;
             answer(desk, id, acted, at_the_time)
-        }
-    }
-}
-
-/// A refusal of the rules of ownership, beside the field that it is about.
-fn transfer(t: Words, rule: TransferRefusal) -> Problem {
-    let (field, words) = match rule {
-        TransferRefusal::NotTheOwner => ("", t.referral_owner_refused_not_owner()),
-        TransferRefusal::AlreadyOffered { .. } => ("", t.referral_owner_refused_offered()),
-        TransferRefusal::NotOfferedToYou => ("", t.referral_owner_refused_not_offered()),
-        TransferRefusal::ToTheOwner => ("to", t.referral_owner_refused_to_owner()),
-        TransferRefusal::ToSomebodyExcluded | TransferRefusal::ToSomebodyWithoutTheRole => {
-            ("to", t.referral_owner_refused_role())
-        }
-        TransferRefusal::NoReason => ("because", t.form_error_reason()),
-    };
-    Problem {
-        field: field.to_owned(),
-        words: words.to_owned(),
-    }
-}
-
-fn hand(desk: &Desk, to: impl FnOnce(&mut Reader<'_>) -> Option<AccountId>) -> Answer {
-    let id: ReferralId = desk.id("id")?;
-    let mut reader = Reader::new(desk.t, &desk.posted);
-    let to = to(&mut reader);
-    let because = reader.text("because", LONG);
-    if because.is_empty() {
-        reader.wrong("because", desk.t.form_error_reason());
-    }
-    match reader.finish(to) {
-        Err(problems) => back(desk, id, problems),
-        Ok(to) => {
-            let acted = desk.act(Action::AssignArrival, id, |tx| {
-                ownership::assign(tx, id.into(), to, &because)
-            })?;
-            answer(desk, id, acted, transfer)
-        }
-    }
-}
-
-pub fn take(desk: &Desk) -> Answer {
-    hand(desk, |_| Some(desk.account))
-}
-
-pub fn assign(desk: &Desk) -> Answer {
-    hand(desk, |reader| reader.parsed("to"))
-}
-
-pub fn accept(desk: &Desk) -> Answer {
-    let id: ReferralId = desk.id("id")?;
-    let acted = desk.act(Action::AnswerOffer, id, |tx| {
-        ownership::accept(tx, id.into())
-    })?;
-    answer(desk, id, acted, transfer)
-}
-
-pub fn decline(desk: &Desk) -> Answer {
-    let id: ReferralId = desk.id("id")?;
-    let mut reader = Reader::new(desk.t, &desk.posted);
-    let because = reader.text("because", LONG);
-    if because.is_empty() {
-        reader.wrong("because", desk.t.form_error_reason());
-    }
-    match reader.finish(Some(because)) {
-        Err(problems) => back(desk, id, problems),
-        Ok(because) => {
-            let acted = desk.act(Action::AnswerOffer, id, |tx| {
-                ownership::decline(tx, id.into(), &because)
-            })?;
-            // Whoever declined may not see it any more: on to their own list.
-            match acted {
-                Acted::Done(()) | Acted::Before(_) => Ok(crate::failure::see_other("/work")),
-                other => answer(desk, id, other, transfer),
-            }
         }
     }
 }

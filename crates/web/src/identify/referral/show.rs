@@ -12,8 +12,6 @@ use crate::words;
 use askama::Template;
 use axum::http::StatusCode;
 use throughcare_app::identify::referral::{self, PersonView, ReferralView};
-use throughcare_app::ownership;
-use throughcare_domain::account::Role;
 use throughcare_domain::decision::{Basis, Decision, Disclosure, Effect};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::referral::{Line, LineKind, Urgency, Verification};
@@ -41,6 +39,7 @@ struct ShowPage {
     view: ReferralView,
     open: bool,
     way: Way,
+    me: AccountId,
     missing: Vec<Missing>,
     concerned: Vec<Concerned>,
     p: PersonFields,
@@ -48,17 +47,11 @@ struct ShowPage {
     verifications: Vec<Choice>,
     bases: Vec<Choice>,
     kinds: Vec<Choice>,
-    colleagues: Vec<Choice>,
-    mine: bool,
     acknowledge: Form,
     line: Form,
     verify: Form,
     add_person: Form,
     tell: Form,
-    take: Form,
-    assign: Form,
-    accept: Form,
-    decline: Form,
 }
 
 pub fn page(desk: &Desk) -> Answer {
@@ -67,16 +60,9 @@ pub fn page(desk: &Desk) -> Answer {
 
 /// Renders a referral; a form that came back stands in its place.
 pub fn render(desk: &Desk, id: ReferralId, status: StatusCode, back: Option<Form>) -> Answer {
-    let (view, colleagues) = desk.view(Action::ReadReferral, id, |tx| {
-        let view = referral::show(tx, id)?;
-        let colleagues = match view.may.assign && !view.referral.state.ended() {
-            true => ownership::could_carry(tx, Action::AssignArrival, id.into())?,
-            false => Vec::new(),
-        };
-        Ok::<_, throughcare_app::Refusal<throughcare_app::refusal::NoRule>>((view, colleagues))
-    })?;
+    let view = desk.view(Action::ReadReferral, id, |tx| referral::show(tx, id))?;
     let errors = back.as_ref().is_some_and(|b| !b.problems.is_empty());
-    let page = ShowPage::of(desk, view, colleagues, back, errors)?;
+    let page = ShowPage::of(desk, view, back, errors)?;
     desk.page_with(status, &page)
 }
 
@@ -84,7 +70,6 @@ impl ShowPage {
     fn of(
         desk: &Desk,
         view: ReferralView,
-        colleagues: Vec<(AccountId, String, Role)>,
         back: Option<Form>,
         errors: bool,
     ) -> Result<ShowPage, Failure> {
@@ -108,6 +93,7 @@ impl ShowPage {
                 .with_errors(errors),
             open: !r.state.ended(),
             way: Way::of(&view),
+            me: desk.account,
             missing: missing(&clock, &view),
             concerned,
             p: PersonFields::of(t, "p1"),
@@ -127,16 +113,6 @@ impl ShowPage {
             .into(),
             bases: words::choices(|b: Basis| words::basis(t, b)),
             kinds: words::choices(|k: LineKind| words::line_kind(t, k)),
-            colleagues: colleagues
-                .iter()
-                .map(|(id, name, role)| {
-                    Choice::new(
-                        id.to_string(),
-                        t.referral_owner_choice(name, words::role(t, *role)),
-                    )
-                })
-                .collect(),
-            mine: r.ownership.owner() == desk.account,
             acknowledge: form("acknowledged", "acknowledged", 0)?
                 .or("to", to)
                 .or("when", &now),
@@ -147,10 +123,6 @@ impl ShowPage {
             ),
             add_person: form("persons", "persons", 0)?.or("p1-kind1", "used"),
             tell: form("told", "told", 0)?.or("to", to).or("when", &now),
-            take: form("take", "owner/take", 0)?,
-            assign: form("assign", "owner/assign", 0)?,
-            accept: form("accept", "owner/accept", 0)?,
-            decline: form("decline", "owner/decline", 0)?,
             t,
             clock,
             view,
@@ -211,6 +183,9 @@ fn title(t: Words, view: &ReferralView) -> String {
 }
 
 impl ShowPage {
+    fn mine(&self) -> bool {
+        self.view.referral.ownership.owner() == self.me
+    }
     fn title(&self) -> String {
         title(self.t, &self.view)
     }
