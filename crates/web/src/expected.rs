@@ -75,7 +75,8 @@ pub struct Moved {
 impl Moved {
     pub fn of(t: Words, id: ExpectationId, what: &str, redate: bool, waive: bool) -> Option<Moved> {
         let (words, label) = match (redate, waive) {
-            (_, true) => (
+            (false, true) => (t.expected_waive_it(), t.expected_waive_it_for(what)),
+            (true, true) => (
                 t.expected_new_date_or_waive(),
                 t.expected_new_date_or_waive_for(what),
             ),
@@ -209,7 +210,11 @@ fn safe(t: Words, card: &throughcare_store::label::SafeContactLine) -> Vec<Strin
         parts.push(t.work_safe_how(&card.how));
     }
     if !card.do_not.is_empty() {
-        parts.push(t.work_safe_do_not(&card.do_not));
+        // A card says what not to leave behind, a caller what not to do at all.
+        parts.push(match card.in_pairs {
+            Some(_) => t.work_safe_do_not_leave(&card.do_not),
+            None => t.work_safe_do_not(&card.do_not),
+        });
     }
     parts.extend(
         card.in_pairs

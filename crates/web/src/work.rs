@@ -47,6 +47,7 @@ struct Wait {
     href: String,
     what: String,
     when: String,
+    late: bool,
     small: String,
 }
 
@@ -164,8 +165,8 @@ fn wait(clock: &Clockface, waiting: &Waiting) -> Wait {
         WaitingFor::OfferAnswered { .. } => (
             crate::owner::place(row.subject),
             t.work_waiting_offer(&name),
-            t.work_since(clock.ago(&row.at)),
-            t.work_waiting_offer_since(clock.on(clock.day_of(&row.at))),
+            t.work_since(clock.on(clock.day_of(&row.at))),
+            t.work_waiting_offer_until().to_owned(),
         ),
         WaitingFor::SecondLook { by, deferred, .. } => (
             place_of(row.subject),
@@ -173,7 +174,10 @@ fn wait(clock: &Clockface, waiting: &Waiting) -> Wait {
                 Some(_) => t.work_waiting_second(&name),
                 None => t.work_waiting_second_any().to_owned(),
             },
-            t.work_waiting_due(clock.due_on(&row.at)),
+            match row.at < clock.now {
+                true => clock.due_in(&row.at),
+                false => t.work_waiting_due(clock.due_on(&row.at)),
+            },
             match deferred {
                 true => t.work_waiting_second_deferred().to_owned(),
                 false => t.work_waiting_second_before().to_owned(),
@@ -184,6 +188,7 @@ fn wait(clock: &Clockface, waiting: &Waiting) -> Wait {
         href,
         what,
         when,
+        late: row.at < clock.now && matches!(row.waiting_for, WaitingFor::SecondLook { .. }),
         small: format!("{} · {small}", row.reference),
     }
 }

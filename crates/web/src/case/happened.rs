@@ -3,11 +3,9 @@
 use super::shown::Shown;
 use crate::words;
 use throughcare_app::case::show::{DecisionView, TimelineEntry};
-use throughcare_domain::case::adoption::Adoption;
-use throughcare_domain::case::{Ending, ModeratorKind, ParticipantRole};
+use throughcare_domain::case::{ModeratorKind, ParticipantRole};
 use throughcare_domain::code::Code;
 use throughcare_domain::id::*;
-use throughcare_domain::person::Child;
 use throughcare_domain::reason::ReasonCode;
 use throughcare_domain::subject::Subject;
 
@@ -138,22 +136,13 @@ fn sentence(shown: &Shown, one: &TimelineEntry) -> String {
     coded(shown, one).unwrap_or_else(|| words::happened::plain(t, kind, code))
 }
 
-/// Sentences that say what was chosen.
+/// Sentences that say what was chosen, with what the page knows of it.
 fn coded(shown: &Shown, one: &TimelineEntry) -> Option<String> {
-    let (t, line) = (shown.t, &one.line);
+    let line = &one.line;
     let code = line.code.as_deref()?;
     Some(match line.kind.as_str() {
         "case.participant-joined" => joined(shown, line.about, code)?,
-        "case.age-judged" => {
-            t.happened_age_judged(words::case::child(t, Child::from_code(code).ok()?))
-        }
         "case.moderator-set" => moderator(shown, line.about, code)?,
-        "case.adoption-proposed" => {
-            t.happened_adoption_proposed(words::case::adoption(t, Adoption::from_code(code).ok()?))
-        }
-        "case.closed" => {
-            t.happened_case_closed(words::case::ending(t, Ending::from_code(code).ok()?))
-        }
         "house.clock-redated" | "house.clock-waived" => moved(shown, one, code)?,
         _ => return None,
     })

@@ -1,12 +1,36 @@
 //! What happened, as a sentence: one for each kind of fact, whether or not its payload can still be opened.
 
+use super::case;
+use throughcare_domain::case::adoption::Adoption;
+use throughcare_domain::case::{Ending, ModeratorKind, ParticipantRole};
+use throughcare_domain::code::Code;
+use throughcare_domain::person::Child;
 use throughcare_text::Words;
 
 /// The sentence of a fact by its stable name and its code; names and days are added where they are at hand.
 pub fn plain(t: Words, kind: &str, code: Option<&str>) -> String {
-    identified(t, kind, code)
-        .or_else(|| of_a_case(t, kind))
-        .map_or_else(|| t.happened_other(kind), str::to_owned)
+    code.and_then(|code| coded(t, kind, code))
+        .or_else(|| identified(t, kind, code).map(str::to_owned))
+        .or_else(|| of_a_case(t, kind).map(str::to_owned))
+        .unwrap_or_else(|| t.happened_other(kind))
+}
+
+/// Sentences that say what was chosen.
+fn coded(t: Words, kind: &str, code: &str) -> Option<String> {
+    Some(match kind {
+        "case.participant-joined" => {
+            t.happened_participant_joined(case::role(t, ParticipantRole::from_code(code).ok()?))
+        }
+        "case.age-judged" => t.happened_age_judged(case::child(t, Child::from_code(code).ok()?)),
+        "case.moderator-set" => {
+            t.happened_moderator_set(case::kind(t, ModeratorKind::from_code(code).ok()?))
+        }
+        "case.adoption-proposed" => {
+            t.happened_adoption_proposed(case::adoption(t, Adoption::from_code(code).ok()?))
+        }
+        "case.closed" => t.happened_case_closed(case::ending(t, Ending::from_code(code).ok()?)),
+        _ => return None,
+    })
 }
 
 /// Sentences that say for when.

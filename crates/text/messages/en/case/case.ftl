@@ -54,6 +54,7 @@ case-print-save = Write this down and show the summary
 case-print-again = Print it
 case-print-recorded = The print is on record. For a quarter of an hour the summary stands here; print it with your browser.
 case-print-title = Summary of the case
+case-print-decisions = Decisions
 case-print-line = For { $to }, { $day }. Basis: { $basis }. This print is on record.
 
 case-safe-title = Before you ring or visit
