@@ -100,7 +100,6 @@ impl Sample {
                 ("{act}", act.to_string()),
                 ("{moderator}", "footing".to_owned()),
                 ("{exclusion}", exclusion.to_string()),
-                ("{disclosure}", exclusion.to_string()),
                 ("{person}", person.to_string()),
                 ("{record}", screened.record.to_string()),
                 ("{decision}", screened.decision.to_string()),
