@@ -4,6 +4,7 @@
 
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
+use crate::identify::refer;
 use crate::route::{LookKind, Route, get};
 use crate::shell::Shell;
 use crate::words;
@@ -109,6 +110,8 @@ struct ManualPage {
     body: String,
     /// Where the reader can begin, on the page of their own role.
     begin: Vec<(&'static str, &'static str)>,
+    /// The public forms, for those who refer: address and programme.
+    forms: Vec<(String, String)>,
     foreign: bool,
 }
 
@@ -127,12 +130,17 @@ fn page(desk: &Desk) -> Answer {
             .collect(),
         false => Vec::new(),
     };
+    let forms = match role {
+        Role::Referrer => refer::open_forms(desk)?,
+        _ => Vec::new(),
+    };
     desk.page(&ManualPage {
         t: desk.t,
         shell,
         title: name,
         body: rendered(written(role)),
         begin,
+        forms,
         foreign: desk.t.code() != "en-GB",
     })
 }

@@ -55,7 +55,8 @@ fn notice(t: Words, kind: NoticeKind) -> &'static str {
 /// Where it awaits.
 fn place(kind: NoticeKind, about: Subject) -> String {
     match kind {
-        NoticeKind::DailyDigest => "/overdue".to_owned(),
+        // Who is told need not be somebody who sees the whole list: the front leads each on to theirs.
+        NoticeKind::DailyDigest => "/".to_owned(),
         NoticeKind::SecondPersonAsked => "/second-looks".to_owned(),
         NoticeKind::MatchingOfficerAsked => "/officer".to_owned(),
         _ => place_of(about),

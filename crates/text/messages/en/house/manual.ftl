@@ -7,4 +7,5 @@ manual-all = All roles
 manual-of = { $role }: the manual
 manual-english = The manual is written in English.
 manual-begin = Where to begin
+manual-forms = Forms for partner professionals
 manual-design = How pages are made

@@ -20,4 +20,4 @@ notice-case-opened = a case was opened.
 notice-case-adopted = a case was taken on.
 notice-case-declined = a case was declined, and is closed.
 notice-urgent-act = something was done at once, before any guard. Please look at it.
-notice-digest = some things have stayed late for so long that you are to know. The list is longest first.
+notice-digest = some things have stayed late for so long that you are to know.

@@ -81,6 +81,7 @@ programme-emergency-words = Words at which a form asks whether somebody should r
 programme-emergency-why = They rank nobody; a person decides.
 programme-public-form = Public form
 programme-public-form-open = open, and can be sent without an account
+programme-public-form-link = See the form
 programme-public-form-closed = closed: referrals come by telephone and from colleagues
 programme-telephone = Telephone
 programme-day-and-night = Day and night
