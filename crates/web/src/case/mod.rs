@@ -28,6 +28,7 @@ use throughcare_domain::code::Code;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::Moment;
 use throughcare_domain::policy::{Action, relations_allowing};
+use throughcare_domain::programme::clock::Duty;
 use throughcare_store::case::list::{CaseRow, Which};
 use throughcare_text::Words;
 
@@ -264,12 +265,18 @@ fn line(shown: &Shown, missing: &Expected) -> Line {
     let (t, clock, view) = (shown.t, &shown.clock, &shown.view);
     let row = &missing.expectation;
     let what = words::clock(t, &row.clock).to_string();
-    let adoption = row.clock == "adoption" && view.may.decide_adoption;
+    let id = view.case.id;
+    let waits = shown.waits_for_second().is_some_and(|(_, mine)| !mine);
+    let href = match row.duty {
+        // Whoever decided looks at nothing a second time.
+        Duty::SecondPerson if waits => format!("/cases/{id}?show=decisions"),
+        _ if row.clock == "adoption" && view.may.decide_adoption => {
+            format!("/cases/{id}/adoption")
+        }
+        _ => expected::place(id.into(), missing),
+    };
     Line {
-        href: match adoption {
-            true => format!("/cases/{}/adoption", view.case.id),
-            false => expected::place(view.case.id.into(), missing),
-        },
+        href,
         time: None,
         reference: String::new(),
         whom: String::new(),

@@ -1,5 +1,6 @@
 //! The site as its users meet it: pages and forms over HTTP, on both engines.
 
+mod case;
 mod contact;
 mod harness;
 mod instances;
