@@ -51,6 +51,10 @@ export async function crawl(page, routes, visit, each = 1) {
     if (!shown || (shown !== route && (visited.get(shown) ?? 0) >= each)) continue;
     visited.set(shown, (visited.get(shown) ?? 0) + 1);
     await more();
+    // Pages that are linked only where somebody needs them.
+    const [, list, id] = landed.match(/^\/(enquiries|referrals|cases)\/([0-9a-z]{13})$/) ?? [];
+    const kind = { enquiries: "enquiry", referrals: "referral", cases: "case" }[list];
+    if (kind) waiting.push(`/owner/${kind}/${id}`, `/owner/${kind}/${id}/assign`);
     await visit(page, shown, landed);
   }
   return visited;

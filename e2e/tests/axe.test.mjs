@@ -67,7 +67,8 @@ test(`in the dark and in the pseudo-language (${engine})`, async (context) => {
 });
 
 test(`every page that is read was reached by somebody (${engine})`, () => {
-  const front = ["/", "/start"];
-  const missed = routes.map((route) => route.path).filter((path) => !reached.has(path) && !front.includes(path));
+  // The front only leads on. A print, and a second look at a referral, come about in the walk, where axe reads them.
+  const elsewhere = ["/", "/cases/{id}/print/{disclosure}", "/referrals/{id}/second-looks/{look}"];
+  const missed = routes.map((route) => route.path).filter((path) => !reached.has(path) && !elsewhere.includes(path));
   assert.deepEqual(missed, []);
 });

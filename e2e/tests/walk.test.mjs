@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { newPage, picture, signIn, startBrowser } from "../support/browser.mjs";
+import { axe, newPage, picture, signIn, startBrowser } from "../support/browser.mjs";
 import { engine, startServer } from "../support/server.mjs";
 
 let server;
@@ -54,9 +54,12 @@ const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 
 
 /** From a received referral to the decision: owned, acknowledged, called back, searched, checked, begun. */
 async function prepare(page, referral) {
-  if ((await page.locator('form[action$="/owner/take"]').count()) > 0) {
-    await send(page, "/owner/take", { because: "I carry this one." }, /take it over/i);
+  await page.goto(referral.replace("/referrals/", "/owner/referral/"));
+  if ((await page.locator('form[action$="/assign"]').count()) > 0) {
+    const mine = await (await form(page, "/assign")).locator("option", { hasText: "Tom Arnesen" }).first().getAttribute("value");
+    await send(page, "/assign", { to: mine, reason: "I carry this one." }, /assign|take/i);
   }
+  await page.goto(referral);
   if ((await page.locator('form[action$="/acknowledged"]').count()) > 0) {
     await send(page, "/acknowledged", { to: "the one who referred", words: "It arrived; Tom Arnesen has it, 01632 960 144." }, /it was said/i);
   }
@@ -137,6 +140,16 @@ test(`a call becomes a case with an owner (${engine})`, async () => {
   await page.goto(place);
   assert.ok((await page.locator("main").innerText()).includes("owner: Ines Okafor"), "the case lead owns it now");
 
+  await page.goto(`${place}/print`);
+  const print = await form(page, "/print");
+  for (const name of await print.locator("input[type=text], textarea").evaluateAll((all) => all.map((one) => one.name))) {
+    await print.locator(`[name="${name}"]`).fill("the case conference of Thursday");
+  }
+  if ((await print.locator("[name=basis][value=mandate]").count()) > 0) await print.locator("[name=basis][value=mandate]").check({ force: true });
+  await print.getByRole("button").first().click();
+  await page.waitForURL(/\/print\/[0-9a-z]{13}$/);
+  await axe(page);
+
   await signIn(page, server, "panel_chair");
   await page.goto(`${place}/adoption`);
   await send(page, "/adoption", { choice: "adopt", reasons: "Support can begin; his family wants it.", option1: "Decline", whynot1: "Nobody else is near him." }, /decide|adopt|keep|propose/i);
@@ -205,6 +218,16 @@ test(`a partner's form about somebody known before needs a comparison and a seco
   await page.goto(referral);
   assert.ok((await page.locator("main").innerText()).toLowerCase().includes("second"), "it waits for a second person");
   assert.equal(await page.locator('a[href^="/cases/"]').count(), 0, "no case before the second person agreed");
+  // The same person is refused; a colleague reads it, and axe reads it too.
+  const id = referral.split("/").pop();
+  await signIn(page, server, "coordinator");
+  await page.goto("/second-looks");
+  await page.locator(`a[href*="${id}/second-looks/"]`).first().click();
+  await page.waitForLoadState();
+  await axe(page);
+  await send(page, "form:has([name=answer])", { answer: "agrees", words: "I read both referrals." }, /keep|answer|save|agree/i);
+  await page.goto(referral);
+  assert.ok((await page.locator("main").innerText()).includes("accepted"), "the proposal took effect");
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 });
