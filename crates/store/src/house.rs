@@ -348,7 +348,11 @@ pub fn beside(file: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Connections open one after another: two that opened at once were seen to meet SQLCipher half set up.
+static OPENING: Mutex<()> = Mutex::new(());
+
 fn open_sqlite(file: &Path, key: Option<&Key>, reads_only: bool) -> Result<Conn, Error> {
+    let _one_at_a_time = OPENING.lock().unwrap_or_else(|e| e.into_inner());
     let conn = rusqlite::Connection::open(file).map_err(Error::sqlite)?;
     if let Some(key) = key {
         let hex: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
