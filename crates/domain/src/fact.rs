@@ -26,65 +26,95 @@ pub enum Fact {
     House(HouseFact),
 }
 
-/// Facts about clocks, accounts and programmes.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "fact", rename_all = "kebab-case")]
-pub enum HouseFact {
-    /// A clock was given a new date, with a coded reason.
-    ClockRedated {
-        subject: Subject,
-        expectation: ExpectationId,
-        until: Moment,
-        reason: ReasonCode,
-        words: Option<Narrative>,
-    },
-    /// What was expected is not expected any more, with a coded reason.
-    ClockWaived {
-        subject: Subject,
-        expectation: ExpectationId,
-        reason: ReasonCode,
-        words: Option<Narrative>,
-    },
-    AccountMade {
-        account: AccountId,
-    },
-    HatGiven {
-        account: AccountId,
-        grant: GrantId,
-    },
-    SignedIn {
-        account: AccountId,
-        grant: GrantId,
-    },
-    SignInFailed {
-        account: AccountId,
-    },
-    HatChanged {
-        account: AccountId,
-        grant: GrantId,
-    },
-    SignedOut {
-        account: AccountId,
-    },
-    ProgrammeAdopted {
-        programme: ProgrammeId,
-        version: i64,
-    },
-    AgencyJoined {
-        programme: ProgrammeId,
-        agency: AgencyId,
-    },
-    AgencyMade {
-        agency: AgencyId,
-    },
-    SupervisionSet {
-        account: AccountId,
-        supervisor: AccountId,
-    },
-    DutyGiven {
-        programme: ProgrammeId,
-        account: AccountId,
-    },
+/// Declares the facts of one component, each in one place: its stable name, what it holds, whose fact it is, and which
+/// of its values stay readable.
+/// Shape: `of(subject)`, then as far as it has them `about(id)`, `until(moment)`, and what tells facts of one kind apart:
+/// `code(List: field)` for a closed list, `told(fields: [words] = word)` where a word is worked out.
+macro_rules! facts {
+    ($(#[$doc:meta])* pub enum $name:ident { $(
+        $(#[$about_variant:meta])*
+        $variant:ident = $kind:literal { $( $(#[$about_field:meta])* $field:ident : $type:ty ),+ $(,)? }
+        => of($subject:ident) $(about($about:ident))? $(until($until:ident))? $(code($list:ty : $code:ident))?
+           $(told($($told:ident),+ : [$($word:literal),+] = $by:expr))?
+    ),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+        #[serde(tag = "fact", rename_all = "kebab-case")]
+        pub enum $name { $( $(#[$about_variant])* $variant { $( $(#[$about_field])* $field: $type ),+ } ),+ }
+
+        impl $name {
+            /// The stable name of the fact, `component.what-happened`.
+            pub fn kind(&self) -> &'static str {
+                match self { $( $name::$variant { .. } => $kind ),+ }
+            }
+
+            pub fn clear(&self) -> $crate::fact::Clear {
+                match self { $(
+                    $name::$variant { $subject, $($about,)? $($until,)? .. } =>
+                        $crate::fact::Clear::of(*$subject)$(.about(*$about))?$(.until(Option::from(*$until)))?
+                ),+ }
+            }
+
+            /// The closed word by which clocks tell facts of one kind apart.
+            pub fn code(&self) -> Option<&'static str> {
+                match self { $(
+                    $name::$variant { $($code,)? $($($told,)+)? .. } => {
+                        let words: &[&'static str] = &[$($crate::code::Code::code(*$code))? $($by)?];
+                        words.first().copied()
+                    }
+                ),+ }
+            }
+
+            /// Every kind, with its codes.
+            pub fn kinds() -> Vec<$crate::fact::Kind> {
+                vec![$( $crate::fact::Kind::plain($kind)$(.coded::<$list>())?$(.told_apart(&[$($word),+]))? ),+]
+            }
+        }
+    };
+}
+pub(crate) use facts;
+
+facts! {
+    /// Facts about clocks, accounts and programmes.
+    pub enum HouseFact {
+        /// A clock was given a new date, with a coded reason.
+        ClockRedated = "house.clock-redated" {
+            subject: Subject,
+            expectation: ExpectationId,
+            until: Moment,
+            reason: ReasonCode,
+            words: Option<Narrative>,
+        } => of(subject) about(expectation) until(until) code(ReasonCode: reason),
+        /// What was expected is not expected any more, with a coded reason.
+        ClockWaived = "house.clock-waived" {
+            subject: Subject,
+            expectation: ExpectationId,
+            reason: ReasonCode,
+            words: Option<Narrative>,
+        } => of(subject) about(expectation) code(ReasonCode: reason),
+        AccountMade = "house.account-made" { account: AccountId }
+            => of(account),
+        HatGiven = "house.hat-given" { account: AccountId, grant: GrantId }
+            => of(account) about(grant),
+        SignedIn = "house.signed-in" { account: AccountId, grant: GrantId }
+            => of(account) about(grant),
+        SignInFailed = "house.sign-in-failed" { account: AccountId }
+            => of(account),
+        HatChanged = "house.hat-changed" { account: AccountId, grant: GrantId }
+            => of(account) about(grant),
+        SignedOut = "house.signed-out" { account: AccountId }
+            => of(account),
+        ProgrammeAdopted = "house.programme-adopted" { programme: ProgrammeId, version: i64 }
+            => of(programme),
+        AgencyJoined = "house.agency-joined" { programme: ProgrammeId, agency: AgencyId }
+            => of(programme) about(agency),
+        AgencyMade = "house.agency-made" { agency: AgencyId }
+            => of(agency),
+        SupervisionSet = "house.supervision-set" { account: AccountId, supervisor: AccountId }
+            => of(account) about(supervisor),
+        DutyGiven = "house.duty-given" { programme: ProgrammeId, account: AccountId }
+            => of(programme) about(account),
+    }
 }
 
 /// The columns of a fact that stay readable without any key but the file's.
@@ -117,89 +147,6 @@ impl Clear {
             about: Some(id.bits()),
             ..self
         }
-    }
-}
-
-impl HouseFact {
-    pub fn kind(&self) -> &'static str {
-        match self {
-            HouseFact::ClockRedated { .. } => "house.clock-redated",
-            HouseFact::ClockWaived { .. } => "house.clock-waived",
-            HouseFact::AccountMade { .. } => "house.account-made",
-            HouseFact::HatGiven { .. } => "house.hat-given",
-            HouseFact::SignedIn { .. } => "house.signed-in",
-            HouseFact::SignInFailed { .. } => "house.sign-in-failed",
-            HouseFact::HatChanged { .. } => "house.hat-changed",
-            HouseFact::SignedOut { .. } => "house.signed-out",
-            HouseFact::ProgrammeAdopted { .. } => "house.programme-adopted",
-            HouseFact::AgencyJoined { .. } => "house.agency-joined",
-            HouseFact::AgencyMade { .. } => "house.agency-made",
-            HouseFact::SupervisionSet { .. } => "house.supervision-set",
-            HouseFact::DutyGiven { .. } => "house.duty-given",
-        }
-    }
-
-    pub fn clear(&self) -> Clear {
-        match self {
-            HouseFact::ClockRedated {
-                subject,
-                expectation,
-                until,
-                ..
-            } => Clear::of(*subject).about(*expectation).until(Some(*until)),
-            HouseFact::ClockWaived {
-                subject,
-                expectation,
-                ..
-            } => Clear::of(*subject).about(*expectation),
-            HouseFact::AccountMade { account }
-            | HouseFact::SignInFailed { account }
-            | HouseFact::SignedOut { account } => Clear::of(*account),
-            HouseFact::HatGiven { account, grant }
-            | HouseFact::SignedIn { account, grant }
-            | HouseFact::HatChanged { account, grant } => Clear::of(*account).about(*grant),
-            HouseFact::ProgrammeAdopted { programme, .. } => Clear::of(*programme),
-            HouseFact::AgencyMade { agency } => Clear::of(Subject::Agency(*agency)),
-            HouseFact::SupervisionSet {
-                account,
-                supervisor,
-            } => Clear::of(*account).about(*supervisor),
-            HouseFact::DutyGiven { programme, account } => Clear::of(*programme).about(*account),
-            HouseFact::AgencyJoined { programme, agency } => Clear::of(*programme).about(*agency),
-        }
-    }
-}
-
-impl HouseFact {
-    pub fn code(&self) -> Option<&'static str> {
-        match self {
-            HouseFact::ClockRedated { reason, .. } | HouseFact::ClockWaived { reason, .. } => {
-                Some(reason.code())
-            }
-            _ => None,
-        }
-    }
-
-    pub fn kinds() -> Vec<Kind> {
-        let mut kinds = vec![
-            Kind::coded::<ReasonCode>("house.clock-redated"),
-            Kind::coded::<ReasonCode>("house.clock-waived"),
-        ];
-        let plain = [
-            "house.account-made",
-            "house.hat-given",
-            "house.signed-in",
-            "house.sign-in-failed",
-            "house.hat-changed",
-            "house.signed-out",
-            "house.programme-adopted",
-            "house.agency-joined",
-            "house.agency-made",
-            "house.supervision-set",
-            "house.duty-given",
-        ];
-        kinds.extend(plain.map(Kind::plain));
-        kinds
     }
 }
 
@@ -265,17 +212,17 @@ impl Kind {
             codes: Vec::new(),
         }
     }
-    /// A kind told apart by the values of one closed list.
-    pub fn coded<C: Code>(name: &'static str) -> Kind {
+    /// The kind, told apart by the values of one closed list.
+    pub fn coded<C: Code>(self) -> Kind {
         Kind {
-            name,
             codes: C::ALL.iter().map(|v| v.code()).collect(),
+            ..self
         }
     }
-    pub fn told_apart(name: &'static str, codes: &[&'static str]) -> Kind {
+    pub fn told_apart(self, codes: &[&'static str]) -> Kind {
         Kind {
-            name,
             codes: codes.to_vec(),
+            ..self
         }
     }
 }
@@ -329,70 +276,61 @@ pub struct FactLine {
 mod tests {
     use super::*;
 
-    /// The names of all variants, from the message with which serde refuses an unknown one.
-    fn variants<F: serde::de::DeserializeOwned>() -> Vec<String> {
-        let refusal = serde_json::from_str::<F>(r#"{"fact":"?"}"#)
-            .err()
-            .expect("no fact has this name")
-            .to_string();
-        refusal
-            .split('`')
-            .skip(3)
-            .step_by(2)
-            .map(str::to_owned)
+    /// One fact of every kind and payload version that was ever written, a line each. A line is never changed.
+    const EVER_WRITTEN: &str = include_str!("../golden/facts.jsonl");
+
+    #[derive(Deserialize)]
+    struct Written {
+        version: i64,
+        kind: String,
+        payload: serde_json::Value,
+    }
+
+    fn ever_written() -> Vec<Written> {
+        let lines = EVER_WRITTEN.lines();
+        lines
+            .map(|line| serde_json::from_str(line).expect(line))
             .collect()
     }
 
     #[test]
-    fn every_kind_of_fact_is_listed_once() {
-        let check = |kinds: Vec<Kind>, variants: Vec<String>| {
-            assert_eq!(kinds.len(), variants.len(), "{variants:?}");
-            for variant in variants {
-                let listed = kinds.iter().filter(|kind| {
-                    let (component, what) = kind.name.split_once('.').unwrap();
-                    what == variant || format!("{component}-{what}") == variant
-                });
-                assert_eq!(listed.count(), 1, "{variant}");
+    fn every_fact_ever_written_can_be_read() {
+        for written in ever_written() {
+            let fact: Fact = serde_json::from_value(written.payload.clone()).expect(&written.kind);
+            assert_eq!(fact.kind(), written.kind);
+            if written.version == Fact::VERSION {
+                assert_eq!(
+                    serde_json::to_value(&fact).unwrap(),
+                    written.payload,
+                    "{}",
+                    written.kind
+                );
             }
-        };
-        check(
-            crate::identify::fact::Fact::kinds(),
-            variants::<crate::identify::fact::Fact>(),
-        );
-        check(
-            crate::case::fact::Fact::kinds(),
-            variants::<crate::case::fact::Fact>(),
-        );
-        check(HouseFact::kinds(), variants::<HouseFact>());
+        }
+    }
+
+    #[test]
+    fn every_kind_of_fact_is_listed_once_and_has_a_sample_of_this_version() {
+        let mut kinds: Vec<&str> = Fact::kinds().iter().map(|kind| kind.name).collect();
+        let mut samples: Vec<String> = ever_written()
+            .into_iter()
+            .filter(|w| w.version == Fact::VERSION)
+            .map(|w| w.kind)
+            .collect();
+        kinds.sort_unstable();
+        samples.sort_unstable();
+        assert_eq!(samples, kinds);
     }
 
     #[test]
     fn a_fact_carries_only_a_code_that_its_kind_lists() {
-        use crate::identify::referral::{Channel, Urgency};
-        let subject = ReferralId::from_bits(1);
-        let facts: [Fact; 3] = [
-            crate::identify::fact::Fact::ReferralReceived {
-                referral: subject,
-                programme: ProgrammeId::from_bits(2),
-                channel: Channel::PublicForm,
-                urgency: Urgency::RingNow,
-                enquiry: None,
-            }
-            .into(),
-            crate::identify::fact::Fact::ScreeningBegun { referral: subject }.into(),
-            HouseFact::ClockWaived {
-                subject: subject.into(),
-                expectation: ExpectationId::from_bits(3),
-                reason: ReasonCode::StaffLeave,
-                words: None,
-            }
-            .into(),
-        ];
-        for fact in facts {
-            let kind = Fact::kinds()
-                .into_iter()
+        let kinds = Fact::kinds();
+        for written in ever_written() {
+            let fact: Fact = serde_json::from_value(written.payload).expect(&written.kind);
+            let kind = kinds
+                .iter()
                 .find(|k| k.name == fact.kind())
-                .unwrap();
+                .expect("listed");
             match fact.clear().code {
                 Some(code) => assert!(kind.codes.contains(&code), "{code}"),
                 None => assert!(kind.codes.is_empty(), "{}", kind.name),

@@ -2,119 +2,80 @@
 
 use crate::case::adoption::Adoption;
 use crate::case::{Case, Ending, ModeratorKind, ParticipantRole};
-use crate::code::Code;
-use crate::fact::{Clear, Kind, Narrative};
+use crate::fact::{Narrative, facts};
 use crate::id::*;
 use crate::moment::{Day, Moment};
 use crate::person::Child;
 use crate::subject::Subject;
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "fact", rename_all = "kebab-case")]
-pub enum Fact {
-    CaseOpened {
-        case: CaseId,
-        referral: Option<ReferralId>,
-        programme: ProgrammeId,
-        decision: Option<DecisionId>,
-    },
-    CaseTakenOver {
-        case: CaseId,
-        on: Day,
-    },
-    ParticipantJoined {
-        case: CaseId,
-        participant: ParticipantId,
-        role: ParticipantRole,
-    },
-    /// Whether the person is treated as a child was settled, or settled anew.
-    AgeJudged {
-        case: CaseId,
-        child: Child,
-    },
-    ModeratorSet {
-        case: CaseId,
-        moderator: ModeratorId,
-        of: ModeratorKind,
-        from: Day,
-    },
-    SafeContactSet {
-        case: CaseId,
-        card: CardId,
-        version: i64,
-        words: Narrative,
-    },
-    StaffExcluded {
-        case: CaseId,
-        exclusion: ExclusionId,
-        account: AccountId,
-        words: Narrative,
-    },
-    ExclusionLifted {
-        case: CaseId,
-        exclusion: ExclusionId,
-        words: Narrative,
-    },
-    AdoptionProposed {
-        case: CaseId,
-        decision: DecisionId,
-        adoption: Adoption,
-        words: Narrative,
-    },
-    AdoptionFell {
-        case: CaseId,
-        decision: DecisionId,
-    },
-    CaseAdopted {
-        case: CaseId,
-        decision: DecisionId,
-        policy_version: i64,
-    },
-    CaseClosed {
-        case: CaseId,
-        decision: DecisionId,
-        ending: Ending,
-        policy_version: i64,
-    },
-    RetentionReviewSet {
-        case: CaseId,
-        on: Day,
-    },
-
-    OwnerSet {
-        subject: Subject,
-        owner: AccountId,
-    },
-    OwnerOffered {
-        subject: Subject,
-        from: AccountId,
-        to: AccountId,
-        until: Option<Moment>,
-        words: Option<Narrative>,
-    },
-    OwnerAccepted {
-        subject: Subject,
-        owner: AccountId,
-    },
-    OwnerDeclined {
-        subject: Subject,
-        by: AccountId,
-        words: Option<Narrative>,
-    },
-    OwnerAssigned {
-        subject: Subject,
-        by: AccountId,
-        to: AccountId,
-        words: Narrative,
-    },
-    CoverArranged {
-        subject: Subject,
-        cover: CoverId,
-        by: AccountId,
-        from: Day,
-        until: Day,
-    },
+facts! {
+    pub enum Fact {
+        CaseOpened = "case.opened" {
+            case: CaseId,
+            referral: Option<ReferralId>,
+            programme: ProgrammeId,
+            decision: Option<DecisionId>,
+        } => of(case),
+        CaseTakenOver = "case.taken-over" { case: CaseId, on: Day }
+            => of(case),
+        ParticipantJoined = "case.participant-joined" { case: CaseId, participant: ParticipantId, role: ParticipantRole }
+            => of(case) about(participant) code(ParticipantRole: role),
+        /// Whether the person is treated as a child was settled, or settled anew.
+        AgeJudged = "case.age-judged" { case: CaseId, child: Child }
+            => of(case) code(Child: child),
+        ModeratorSet = "case.moderator-set" { case: CaseId, moderator: ModeratorId, of: ModeratorKind, from: Day }
+            => of(case) about(moderator) code(ModeratorKind: of),
+        SafeContactSet = "case.safe-contact-set" { case: CaseId, card: CardId, version: i64, words: Narrative }
+            => of(case) about(card),
+        StaffExcluded = "case.staff-excluded" {
+            case: CaseId,
+            exclusion: ExclusionId,
+            account: AccountId,
+            words: Narrative,
+        } => of(case) about(exclusion),
+        ExclusionLifted = "case.exclusion-lifted" { case: CaseId, exclusion: ExclusionId, words: Narrative }
+            => of(case) about(exclusion),
+        AdoptionProposed = "case.adoption-proposed" {
+            case: CaseId,
+            decision: DecisionId,
+            adoption: Adoption,
+            words: Narrative,
+        } => of(case) about(decision) code(Adoption: adoption),
+        AdoptionFell = "case.adoption-fell" { case: CaseId, decision: DecisionId }
+            => of(case) about(decision),
+        CaseAdopted = "case.adopted" { case: CaseId, decision: DecisionId, policy_version: i64 }
+            => of(case) about(decision),
+        CaseClosed = "case.closed" {
+            case: CaseId,
+            decision: DecisionId,
+            ending: Ending,
+            policy_version: i64,
+        } => of(case) about(decision) code(Ending: ending),
+        RetentionReviewSet = "case.retention-review-set" { case: CaseId, on: Day }
+            => of(case),
+        OwnerSet = "owner.set" { subject: Subject, owner: AccountId }
+            => of(subject) about(owner),
+        OwnerOffered = "owner.offered" {
+            subject: Subject,
+            from: AccountId,
+            to: AccountId,
+            until: Option<Moment>,
+            words: Option<Narrative>,
+        } => of(subject) about(to) until(until),
+        OwnerAccepted = "owner.accepted" { subject: Subject, owner: AccountId }
+            => of(subject) about(owner),
+        OwnerDeclined = "owner.declined" { subject: Subject, by: AccountId, words: Option<Narrative> }
+            => of(subject) about(by),
+        OwnerAssigned = "owner.assigned" { subject: Subject, by: AccountId, to: AccountId, words: Narrative }
+            => of(subject) about(to),
+        CoverArranged = "owner.cover-arranged" {
+            subject: Subject,
+            cover: CoverId,
+            by: AccountId,
+            from: Day,
+            until: Day,
+        } => of(subject) about(cover),
+    }
 }
 
 /// The facts with which a case begins: its opening, its owner, whom it is about, and whether that is a child.
@@ -148,111 +109,6 @@ pub fn opening(
         on: taken.on,
     }));
     facts
-}
-
-impl Fact {
-    pub fn kind(&self) -> &'static str {
-        use Fact::*;
-        match self {
-            CaseOpened { .. } => "case.opened",
-            CaseTakenOver { .. } => "case.taken-over",
-            ParticipantJoined { .. } => "case.participant-joined",
-            AgeJudged { .. } => "case.age-judged",
-            ModeratorSet { .. } => "case.moderator-set",
-            SafeContactSet { .. } => "case.safe-contact-set",
-            StaffExcluded { .. } => "case.staff-excluded",
-            ExclusionLifted { .. } => "case.exclusion-lifted",
-            AdoptionProposed { .. } => "case.adoption-proposed",
-            AdoptionFell { .. } => "case.adoption-fell",
-            CaseAdopted { .. } => "case.adopted",
-            CaseClosed { .. } => "case.closed",
-            RetentionReviewSet { .. } => "case.retention-review-set",
-            OwnerSet { .. } => "owner.set",
-            OwnerOffered { .. } => "owner.offered",
-            OwnerAccepted { .. } => "owner.accepted",
-            OwnerDeclined { .. } => "owner.declined",
-            OwnerAssigned { .. } => "owner.assigned",
-            CoverArranged { .. } => "owner.cover-arranged",
-        }
-    }
-
-    pub fn clear(&self) -> Clear {
-        use Fact::*;
-        match self {
-            CaseOpened { case, .. }
-            | CaseTakenOver { case, .. }
-            | AgeJudged { case, .. }
-            | RetentionReviewSet { case, .. } => Clear::of(*case),
-            ParticipantJoined {
-                case, participant, ..
-            } => Clear::of(*case).about(*participant),
-            ModeratorSet {
-                case, moderator, ..
-            } => Clear::of(*case).about(*moderator),
-            SafeContactSet { case, card, .. } => Clear::of(*case).about(*card),
-            StaffExcluded {
-                case, exclusion, ..
-            }
-            | ExclusionLifted {
-                case, exclusion, ..
-            } => Clear::of(*case).about(*exclusion),
-            AdoptionProposed { case, decision, .. }
-            | AdoptionFell { case, decision }
-            | CaseAdopted { case, decision, .. }
-            | CaseClosed { case, decision, .. } => Clear::of(*case).about(*decision),
-            OwnerSet { subject, owner } | OwnerAccepted { subject, owner } => {
-                Clear::of(*subject).about(*owner)
-            }
-            OwnerOffered {
-                subject, to, until, ..
-            } => Clear::of(*subject).about(*to).until(*until),
-            OwnerDeclined { subject, by, .. } => Clear::of(*subject).about(*by),
-            OwnerAssigned { subject, to, .. } => Clear::of(*subject).about(*to),
-            CoverArranged { subject, cover, .. } => Clear::of(*subject).about(*cover),
-        }
-    }
-
-    /// The closed word by which clocks tell facts of one kind apart.
-    pub fn code(&self) -> Option<&'static str> {
-        use Fact::*;
-        Some(match self {
-            ParticipantJoined { role, .. } => role.code(),
-            AgeJudged { child, .. } => child.code(),
-            ModeratorSet { of, .. } => of.code(),
-            AdoptionProposed { adoption, .. } => adoption.code(),
-            CaseClosed { ending, .. } => ending.code(),
-            _ => return None,
-        })
-    }
-
-    /// Every kind, with its codes.
-    pub fn kinds() -> Vec<Kind> {
-        let mut kinds = vec![
-            Kind::coded::<ParticipantRole>("case.participant-joined"),
-            Kind::coded::<Child>("case.age-judged"),
-            Kind::coded::<ModeratorKind>("case.moderator-set"),
-            Kind::coded::<Adoption>("case.adoption-proposed"),
-            Kind::coded::<Ending>("case.closed"),
-        ];
-        let plain = [
-            "case.opened",
-            "case.taken-over",
-            "case.safe-contact-set",
-            "case.staff-excluded",
-            "case.exclusion-lifted",
-            "case.adoption-fell",
-            "case.adopted",
-            "case.retention-review-set",
-            "owner.set",
-            "owner.offered",
-            "owner.accepted",
-            "owner.declined",
-            "owner.assigned",
-            "owner.cover-arranged",
-        ];
-        kinds.extend(plain.map(Kind::plain));
-        kinds
-    }
 }
 
 impl From<Fact> for crate::fact::Fact {
