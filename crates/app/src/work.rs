@@ -25,11 +25,6 @@ const MOST: i64 = 200;
 /// The clock of agreed calls: it stands with the day's work until the call is settled.
 pub const AGREED_CALL: &str = "agreed-call";
 
-/// What the actor owes until an instant.
-pub fn mine(tx: &mut Tx<'_>, until: Moment) -> Result<Vec<ExpectedRow>, Refusal<NoRule>> {
-    Ok(table::list_work(tx, until, MOST)?)
-}
-
 /// One line of a list of what is expected.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WorkRow {

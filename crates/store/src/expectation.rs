@@ -239,11 +239,6 @@ fn revise(tx: &mut Tx<'_>, row: &Expectation) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is expected of a subject that the actor may act on.
-pub fn list_expected(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Expectation>, Error> {
-    stored(tx, subject)
-}
-
 /// One expectation, opened to be given a new date or waived.
 pub fn open(
     tx: &mut Tx<'_>,
@@ -413,12 +408,4 @@ pub fn list_escalated(tx: &mut Tx<'_>, programme: ProgrammeId) -> Result<Vec<Esc
             })
         })
         .collect()
-}
-
-/// Whom a duty by role falls to, for showing it.
-pub fn duty_role(duty: Duty) -> Option<Role> {
-    match duty {
-        Duty::Role(role) => Some(role),
-        Duty::Owner | Duty::OfferedTo | Duty::SecondPerson => None,
-    }
 }

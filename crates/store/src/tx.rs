@@ -420,6 +420,7 @@ fn key_place(subject: Subject) -> String {
     format!("key of {} {}", subject.kind(), subject.bits())
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -5,6 +5,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use throughcare_store::House;
 use throughcare_store::form_use::FormToken;
+pub use throughcare_store::tx::hex;
 
 /// Whether a post was made from one of our own pages.
 /// Source: the fetch metadata headers say where a request comes from; older browsers say by `Origin`.
@@ -57,10 +58,6 @@ fn keyed(house: &House) -> Hmac<Sha256> {
         .expect("any length is a valid key");
     mac.update(b"form\0");
     mac
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 pub fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -259,7 +259,7 @@ pub(crate) fn expected(
 ) -> Result<Vec<Expected>, throughcare_store::Error> {
     let programme = programme::adopted(tx, programme_id)?;
     let now = tx.now();
-    let rows = expectation::list_expected(tx, subject)?;
+    let rows = expectation::stored(tx, subject)?;
     Ok(rows
         .into_iter()
         .filter_map(|row| judged(row, &programme.standards, now))

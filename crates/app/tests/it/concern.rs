@@ -57,9 +57,7 @@ pub fn ends(world: &World, id: ReferralId) {
 pub fn clock(world: &World, subject: impl Into<Subject>, key: &str) -> Vec<Expectation> {
     let subject = subject.into();
     let rows = world.sees(Actor::Operator, |tx| {
-        Ok::<_, throughcare_app::Refusal<()>>(throughcare_store::expectation::list_expected(
-            tx, subject,
-        )?)
+        Ok::<_, throughcare_app::Refusal<()>>(throughcare_store::expectation::stored(tx, subject)?)
     });
     let mut rows = rows.expect("can be read");
     rows.retain(|x| x.clock == key);

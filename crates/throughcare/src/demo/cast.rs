@@ -10,6 +10,7 @@
 )]
 
 use serde::Deserialize;
+use throughcare_domain::account::Role;
 
 mod enquiry;
 mod referral;
@@ -92,51 +93,6 @@ pub struct Hat {
     pub role: Role,
     pub scope: Scope,
     pub of: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Referrer,
-    Intake,
-    CaseLead,
-    Practitioner,
-    Assessor,
-    PanelChair,
-    PanelMember,
-    Coordinator,
-    Supervisor,
-    ProgrammeManager,
-    Evaluator,
-    MatchingOfficer,
-    OutsideSecond,
-    DataProtectionOfficer,
-    Oversight,
-    Administrator,
-}
-
-impl Role {
-    /// The code under which the house knows the role.
-    pub fn code(self) -> &'static str {
-        match self {
-            Role::Referrer => "referrer",
-            Role::Intake => "intake",
-            Role::CaseLead => "case_lead",
-            Role::Practitioner => "practitioner",
-            Role::Assessor => "assessor",
-            Role::PanelChair => "panel_chair",
-            Role::PanelMember => "panel_member",
-            Role::Coordinator => "coordinator",
-            Role::Supervisor => "supervisor",
-            Role::ProgrammeManager => "programme_manager",
-            Role::Evaluator => "evaluator",
-            Role::MatchingOfficer => "matching_officer",
-            Role::OutsideSecond => "outside_second",
-            Role::DataProtectionOfficer => "data_protection_officer",
-            Role::Oversight => "oversight",
-            Role::Administrator => "administrator",
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

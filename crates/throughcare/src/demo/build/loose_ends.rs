@@ -68,37 +68,27 @@ const AT_ONCE: &[AtOnce] = &[
 /// An adoption that is proposed and waits. Unit: working days ago.
 struct Waits {
     referral: &'static str,
-    by: cast::Role,
+    by: Role,
     named: Option<&'static str>,
     days_ago: i64,
 }
 
 const WAITING: &[Waits] = &[
-    waits("nm-35", cast::Role::PanelChair, Some("priya-nair"), 1),
-    waits("nm-32", cast::Role::PanelChair, Some("priya-nair"), 3),
-    waits("nm-43", cast::Role::PanelChair, Some("priya-nair"), 5),
-    waits("nm-47", cast::Role::PanelChair, Some("tamas-varga"), 2),
-    waits("nm-38", cast::Role::PanelChair, None, 2),
-    waits("nm-41", cast::Role::ProgrammeManager, None, 1),
-    waits("nm-36", cast::Role::ProgrammeManager, None, 3),
-    waits("nm-49", cast::Role::ProgrammeManager, None, 5),
-    waits(
-        "bx-07",
-        cast::Role::ProgrammeManager,
-        Some("anneliese-kroll"),
-        4,
-    ),
-    waits(
-        "bx-10",
-        cast::Role::ProgrammeManager,
-        Some("anneliese-kroll"),
-        1,
-    ),
+    waits("nm-35", Role::PanelChair, Some("priya-nair"), 1),
+    waits("nm-32", Role::PanelChair, Some("priya-nair"), 3),
+    waits("nm-43", Role::PanelChair, Some("priya-nair"), 5),
+    waits("nm-47", Role::PanelChair, Some("tamas-varga"), 2),
+    waits("nm-38", Role::PanelChair, None, 2),
+    waits("nm-41", Role::ProgrammeManager, None, 1),
+    waits("nm-36", Role::ProgrammeManager, None, 3),
+    waits("nm-49", Role::ProgrammeManager, None, 5),
+    waits("bx-07", Role::ProgrammeManager, Some("anneliese-kroll"), 4),
+    waits("bx-10", Role::ProgrammeManager, Some("anneliese-kroll"), 1),
 ];
 
 const fn waits(
     referral: &'static str,
-    by: cast::Role,
+    by: Role,
     named: Option<&'static str>,
     days_ago: i64,
 ) -> Waits {
@@ -275,7 +265,7 @@ fn taken_over<'c>(diary: &mut Diary<'c>, cast: &'c Cast) {
     let on = diary.working_days(-30);
     let at = diary.at(diary.working_days(-12), 11 * 60);
     diary.note(at, move |made| {
-        let director = holder(cast, cast::Role::ProgrammeManager, key).unwrap_or_default();
+        let director = holder(cast, Role::ProgrammeManager, key).unwrap_or_default();
         let actor = made.actor(director, &[Role::ProgrammeManager], key)?;
         let programme = made.programmes[key];
         let draft = TakeOverDraft {
@@ -302,8 +292,8 @@ fn taken_over<'c>(diary: &mut Diary<'c>, cast: &'c Cast) {
     });
     let asked = diary.at(diary.working_days(-3), 16 * 60);
     diary.note(asked, move |made| {
-        let director = holder(cast, cast::Role::ProgrammeManager, key).unwrap_or_default();
-        let second = holder(cast, cast::Role::OutsideSecond, key);
+        let director = holder(cast, Role::ProgrammeManager, key).unwrap_or_default();
+        let second = holder(cast, Role::OutsideSecond, key);
         let options = [cast::Choice {
             option: "Leave it at the card index".into(),
             why_not: "Then nobody would ring him, and nobody would know that nobody does.".into(),
@@ -355,8 +345,8 @@ fn waived<'c>(diary: &mut Diary<'c>, cast: &'c Cast) {
 /// Whoever answers for how work is carried: the supervisor, or else the programme's manager.
 fn answers(made: &Made<'_>, told: Told<'_>) -> Done<Actor> {
     let programme = &told.story.programme;
-    let supervisor = holder(told.cast, cast::Role::Supervisor, programme);
-    let manager = holder(told.cast, cast::Role::ProgrammeManager, programme);
+    let supervisor = holder(told.cast, Role::Supervisor, programme);
+    let manager = holder(told.cast, Role::ProgrammeManager, programme);
     let who = supervisor.or(manager).unwrap_or_default();
     made.actor(who, &[Role::Supervisor, Role::ProgrammeManager], programme)
 }

@@ -163,7 +163,7 @@ fn receiver(told: Told<'_>) -> &str {
     let intake: Vec<&str> = (told.cast.staff.iter())
         .filter(|s| {
             s.hats.first().is_some_and(|h| {
-                h.role == cast::Role::Intake && h.of.as_ref() == Some(&told.story.programme)
+                h.role == Role::Intake && h.of.as_ref() == Some(&told.story.programme)
             })
         })
         .map(|s| s.key.as_str())

@@ -171,12 +171,11 @@ fn officer_answers<'c>(diary: &mut Diary<'c>, told: Told<'c>, asked: Moment) {
     let at = diary.slot(&told.word("officer"), asked, day);
     diary.note(at, move |made| {
         for programme in &told.cast.programmes {
-            let Some(officer) = holder(told.cast, cast::Role::MatchingOfficer, &programme.key)
-            else {
+            let Some(officer) = holder(told.cast, Role::MatchingOfficer, &programme.key) else {
                 continue;
             };
             let actor = made.actor(officer, &[Role::MatchingOfficer], &programme.key)?;
-            let whom = holder(told.cast, cast::Role::ProgrammeManager, &programme.key)
+            let whom = holder(told.cast, Role::ProgrammeManager, &programme.key)
                 .and_then(|who| told.cast.staff.iter().find(|s| s.key == who))
                 .map_or_else(String::new, |s| format!("{}, {}", s.name, s.phone));
             let open = made.sees(&told.story.key, actor, matching_officer::list_questions)?;
@@ -204,7 +203,7 @@ fn officer_answers<'c>(diary: &mut Diary<'c>, told: Told<'c>, asked: Moment) {
 }
 
 /// The first of the cast who holds a role in a programme.
-pub(super) fn holder<'c>(cast: &'c Cast, role: cast::Role, programme: &str) -> Option<&'c str> {
+pub(super) fn holder<'c>(cast: &'c Cast, role: Role, programme: &str) -> Option<&'c str> {
     (cast.staff.iter())
         .find(|s| (s.hats.iter()).any(|h| h.role == role && h.of.as_deref() == Some(programme)))
         .map(|s| s.key.as_str())
@@ -374,12 +373,12 @@ fn second_answers(made: &mut Made<'_>, told: Told<'_>) -> Done {
     let Some((look, effect)) = made.looks.remove(key) else {
         return Ok(());
     };
-    let outside = holder(told.cast, cast::Role::OutsideSecond, programme)
+    let outside = holder(told.cast, Role::OutsideSecond, programme)
         .filter(|_| effect == Effect::Proposed)
         .map(|who| (who, Role::OutsideSecond));
     let supervisor =
-        holder(told.cast, cast::Role::Supervisor, programme).map(|who| (who, Role::Supervisor));
-    let manager = holder(told.cast, cast::Role::ProgrammeManager, programme)
+        holder(told.cast, Role::Supervisor, programme).map(|who| (who, Role::Supervisor));
+    let manager = holder(told.cast, Role::ProgrammeManager, programme)
         .map(|who| (who, Role::ProgrammeManager));
     let Some((who, role)) = outside.or(supervisor).or(manager) else {
         return Err(format!("{key}: nobody could be the second person"));

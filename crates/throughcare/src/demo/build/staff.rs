@@ -145,14 +145,12 @@ fn hat(made: &Made<'_>, hat: &cast::Hat) -> Done<(Role, Scope)> {
 /// Whoever works with people is supervised; in a programme without a supervisor, by its director.
 fn supervision(made: &mut Made<'_>, cast: &Cast) -> Done {
     for programme in &cast.programmes {
-        let in_role = |role: cast::Role| {
+        let in_role = |role: Role| {
             cast.staff.iter().find(|s| {
                 (s.hats.iter()).any(|h| h.role == role && h.of.as_ref() == Some(&programme.key))
             })
         };
-        let Some(supervisor) =
-            in_role(cast::Role::Supervisor).or(in_role(cast::Role::ProgrammeManager))
-        else {
+        let Some(supervisor) = in_role(Role::Supervisor).or(in_role(Role::ProgrammeManager)) else {
             continue;
         };
         let (by, id) = (
@@ -160,10 +158,10 @@ fn supervision(made: &mut Made<'_>, cast: &Cast) -> Done {
             made.programmes[&programme.key],
         );
         let works = [
-            cast::Role::Intake,
-            cast::Role::CaseLead,
-            cast::Role::Practitioner,
-            cast::Role::Assessor,
+            Role::Intake,
+            Role::CaseLead,
+            Role::Practitioner,
+            Role::Assessor,
         ];
         for person in cast.staff.iter().filter(|s| s.key != supervisor.key) {
             let supervised =
@@ -185,7 +183,7 @@ pub(super) fn duties<'c>(diary: &mut Diary<'c>, cast: &'c Cast) {
         let intake: Vec<&'c str> = (cast.staff.iter())
             .filter(|s| {
                 s.hats.first().is_some_and(|h| {
-                    h.role == cast::Role::Intake && h.of.as_ref() == Some(&programme.key)
+                    h.role == Role::Intake && h.of.as_ref() == Some(&programme.key)
                 })
             })
             .map(|s| s.key.as_str())
