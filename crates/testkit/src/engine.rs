@@ -29,7 +29,7 @@ impl Database {
         );
         match engine {
             Engine::Sqlite => {
-                let folder = std::env::temp_dir().join(&name);
+                let folder = throw_away().join(&name);
                 std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
                 let place = Place::Sqlite {
                     file: folder.join("throughcare.db"),
@@ -66,6 +66,16 @@ impl Database {
 
     pub fn folder(&self) -> Option<&PathBuf> {
         self.folder.as_ref()
+    }
+}
+
+/// Where a file lies that nobody needs after the test: in memory where there is room for it, for the throw-away cluster
+/// of PostgreSQL waits for no disk either. `TMPDIR` says otherwise.
+fn throw_away() -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    match std::env::var_os("TMPDIR") {
+        None if memory.is_dir() => memory,
+        _ => std::env::temp_dir(),
     }
 }
 

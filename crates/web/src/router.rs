@@ -168,7 +168,7 @@ fn desk(visit: Visit) -> Result<Desk, Failure> {
     };
     let actor = Actor::Person { account, hat };
     if let Gate::Act(action) = visit.route.gate
-        && policy::relations_allowing(hat.role, action).is_empty()
+        && !policy::may_at_all(&hat, action)
     {
         return Err(Failure::NotFound);
     }

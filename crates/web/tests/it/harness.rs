@@ -5,6 +5,9 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use scraper::{ElementRef, Html, Selector};
 use std::sync::Arc;
+use throughcare_app::{Attempt, account};
+use throughcare_domain::account::Actor;
+use throughcare_domain::policy::Action;
 use throughcare_testkit::{PASSWORD, World};
 use throughcare_web::Site;
 use tower::ServiceExt;
@@ -14,6 +17,8 @@ pub struct Browser {
     router: Router,
     runtime: tokio::runtime::Runtime,
     cookies: Vec<(String, String)>,
+    /// The token of a form by which nothing was entered yet.
+    token: Option<String>,
 }
 
 /// One answer.
@@ -55,14 +60,27 @@ impl Browser {
             router: throughcare_web::router(site),
             runtime,
             cookies: Vec::new(),
+            token: None,
         }
     }
 
-    /// A browser in which somebody of the world is signed in.
+    /// A browser in which somebody of the world is signed in, in the first of their hats.
     pub fn of(world: &World, name: &str) -> Browser {
-        let mut browser = Browser::new(world);
-        browser.sign_in(name);
-        browser
+        Browser::begun(world, world.actor(name))
+    }
+
+    /// A browser with a session that was begun past the form: hashing a password takes its time by design, and the
+    /// stories of signing in go through the form.
+    pub fn begun(world: &World, actor: Actor) -> Browser {
+        let account = actor.account().expect("a person");
+        let attempt = Attempt::new(Action::KeepOwnAccount, account);
+        let token = throughcare_app::run(&mut &world.house, Actor::Operator, attempt, None, |tx| {
+            account::sign_in(tx, account, actor.role())
+        });
+        let token = token.expect("a session begins");
+        let token: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+        let cookies = vec![("throughcare_session".to_owned(), token)];
+        Browser::with_cookies(world, cookies)
     }
 
     pub fn sign_in(&mut self, name: &str) {
@@ -97,17 +115,23 @@ impl Browser {
         self.ask("POST", path, Some(body))
     }
 
-    /// Sends a form with nothing in it but a good token.
+    /// Sends a form with nothing in it but a good token. A token by which nothing was entered is good again.
     pub fn post_empty(&mut self, path: &str) -> Page {
-        let page = self.get("/hats");
-        let form = page.form("/sign-out");
-        let token = &form
-            .fields
-            .iter()
-            .find(|(n, _)| n == "_token")
-            .expect("a token")
-            .1;
-        self.send(&FormOnPage::bare(path, token))
+        let token = self.token.take().unwrap_or_else(|| self.fresh_token());
+        let answer = self.send(&FormOnPage::bare(path, &token));
+        if matches!(
+            answer.status,
+            StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY
+        ) {
+            self.token = Some(token);
+        }
+        answer
+    }
+
+    fn fresh_token(&mut self) -> String {
+        let form = self.get("/hats").form("/sign-out");
+        let token = form.fields.into_iter().find(|(n, _)| n == "_token");
+        token.expect("a token").1
     }
 
     /// Sends a form and goes where it leads.

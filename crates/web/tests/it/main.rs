@@ -5,6 +5,7 @@ mod contact;
 mod harness;
 mod instances;
 mod referral;
+mod relation;
 mod routes;
 mod sample;
 mod screened;

@@ -1,4 +1,4 @@
-//! One of everything, with an address for each route, and the relations in which somebody can stand to it.
+//! One of everything, with an address for each route.
 
 use crate::screened::Screened;
 use std::collections::HashMap;
@@ -12,10 +12,7 @@ use throughcare_domain::decision::Basis;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::enquiry::{Caller, MadeOfIt, Recognised};
 use throughcare_domain::identify::urgent::UrgentDraft;
-use throughcare_domain::moment::Moment;
-use throughcare_domain::policy::Relation;
 use throughcare_domain::subject::Subject;
-use throughcare_store::{House, values};
 use throughcare_testkit::World;
 use throughcare_testkit::story::concern;
 
@@ -31,6 +28,7 @@ pub struct Sample {
     ids: HashMap<&'static str, (String, Subject)>,
     /// What stands for the other names in braces.
     names: Vec<(&'static str, String)>,
+    looks_asked: [SecondLookId; 2],
 }
 
 impl Sample {
@@ -95,6 +93,7 @@ impl Sample {
         ]);
         Sample {
             ids,
+            looks_asked: [screened.screening_look, screened.adoption_look],
             names: vec![
                 ("{promise}", view.promises[0].0.id.to_string()),
                 ("{act}", act.to_string()),
@@ -162,71 +161,18 @@ impl Sample {
             .collect()
     }
 
-    /// The relations that [`Sample::arrange`] can bring about.
-    pub fn relations(&self) -> Vec<Relation> {
-        vec![
-            Relation::OfProgramme,
-            Relation::Owner,
-            Relation::Cover,
-            Relation::OfferedTo,
-        ]
+    /// The enquiries, referrals and cases among them.
+    pub fn subjects(&self) -> Vec<Subject> {
+        let mut subjects: Vec<Subject> = self.ids.values().map(|(_, subject)| *subject).collect();
+        subjects.retain(|subject| !matches!(subject, Subject::Programme(_)));
+        subjects.sort_by_key(|subject| (subject.kind(), subject.bits()));
+        subjects.dedup();
+        subjects
     }
 
-    /// Makes the actor stand in a relation to a subject, and in no other of these.
-    pub fn arrange(
-        &self,
-        world: &World,
-        actor: Actor,
-        subject: Option<Subject>,
-        relation: Relation,
-    ) {
-        self.restore(world);
-        let (Some(subject), Some(me)) = (subject, actor.account()) else {
-            return;
-        };
-        if let Subject::Programme(_) = subject {
-            return;
-        }
-        let house = &world.house;
-        match relation {
-            Relation::Owner => {
-                by_hand(
-                    house,
-                    "UPDATE ownership SET owner_id = $1 WHERE subject_id = $2",
-                    values![me.bits(), subject.bits()],
-                );
-            }
-            Relation::OfferedTo => {
-                by_hand(
-                    house,
-                    "UPDATE ownership SET offered_to = $1, offered_at = $3 WHERE subject_id = $2",
-                    values![me.bits(), subject.bits(), house.now()],
-                );
-            }
-            Relation::Cover => {
-                let id: CoverId = house.new_id(house.now());
-                by_hand(
-                    house,
-                    "INSERT INTO cover (id, subject_kind, subject_id, account_id, from_on, until_on, from_at, until_at, recorded_by)
-                     VALUES ($1, $2, $3, $4, 20260101, 20271231, 0, $5, $4)",
-                    values![id.bits(), subject.kind(), subject.bits(), me.bits(), Moment::from_micros(i64::MAX)],
-                );
-            }
-            _ => {}
-        }
-    }
-
-    /// Everything belongs to Tom again, and nobody covers.
-    pub fn restore(&self, world: &World) {
-        let tom = world.account("Tom").bits();
-        for (_, subject) in self.ids.values() {
-            by_hand(
-                &world.house,
-                "UPDATE ownership SET owner_id = $1, offered_to = NULL, offered_at = NULL WHERE subject_id = $2",
-                values![tom, subject.bits()],
-            );
-        }
-        by_hand(&world.house, "DELETE FROM cover", values![]);
+    /// The second looks that were asked for: at a screening, and at an adoption.
+    pub fn looks_asked(&self) -> [SecondLookId; 2] {
+        self.looks_asked
     }
 
     /// What somebody has looked at so far, in order.
@@ -272,10 +218,6 @@ fn done_at_once(world: &World) -> UrgentDraft {
         done_at: world.house.now(),
         done_by: "Tom".into(),
     }
-}
-
-fn by_hand(house: &House, sql: &str, values: &[throughcare_store::db::Value]) {
-    house.by_hand(sql, values).expect("arranged by hand");
 }
 
 /// An enquiry with one call and one promise.
