@@ -24,6 +24,8 @@ use throughcare_store::{Tx, ownership, programme, remark};
 const MOST: i64 = 200;
 /// The clock of agreed calls: it stands with the day's work until the call is settled.
 pub const AGREED_CALL: &str = "agreed-call";
+/// The clock of promises: each stands on its enquiry's page in its own words.
+pub const PROMISE_TO_CALLER: &str = "promise-to-caller";
 
 /// One line of a list of what is expected.
 #[derive(Clone, PartialEq, Eq, Debug)]

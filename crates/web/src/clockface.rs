@@ -1,7 +1,7 @@
 //! Times and days as a page shows them: in the programme's zone and the reader's language.
 
 use jiff::tz::TimeZone;
-use throughcare_domain::moment::{Day, Moment};
+use throughcare_domain::moment::{Day, HOUR, MINUTE, Moment};
 use throughcare_text::Words;
 
 /// Shows instants to one reader.
@@ -54,6 +54,24 @@ impl Clockface {
     pub fn due_in(&self, moment: &Moment) -> String {
         self.t
             .due_in(moment.civil(&self.zone).date(), self.today().date())
+    }
+    /// How late something is: "12 days late", and for what ran out today "3 hours late".
+    pub fn late(&self, due: &Moment) -> String {
+        if self.day_of(due) < self.today() {
+            return self.due_in(due);
+        }
+        let since = self.now.micros() - due.micros();
+        self.t.calendar_late_by(match since / HOUR {
+            0 => self.t.span_minutes((since / MINUTE).max(1)),
+            hours => self.t.span_hours(hours),
+        })
+    }
+    /// "in 2 days" while there is time, and how late it is afterwards.
+    pub fn due_or_late(&self, due: &Moment) -> String {
+        match *due < self.now {
+            true => self.late(due),
+            false => self.due_in(due),
+        }
     }
     /// "2026-11-24T13:30", as a time input wants it.
     pub fn input(&self, moment: &Moment) -> String {

@@ -164,13 +164,43 @@ pub fn mark(standing: Standing) -> &'static str {
 pub fn when(clock: &Clockface, expected: &Expected) -> String {
     let row = &expected.expectation;
     match expected.standing {
-        Standing::Overdue { days: 0 } | Standing::Escalated { days: 0, .. } => {
-            clock.time(&row.due_at)
-        }
-        Standing::Overdue { .. } | Standing::Escalated { .. } => clock.due_in(&row.due_at),
+        Standing::Overdue { .. } | Standing::Escalated { .. } => clock.late(&row.due_at),
         Standing::DueToday if row.due_on.is_none() => clock.time(&row.due_at),
         _ => clock.due_on(&row.due_at),
     }
+}
+
+/// One thing that is missing: what, when, whether it is late, and who was told.
+pub struct Missing {
+    pub what: String,
+    pub when: String,
+    pub late: bool,
+    pub told: String,
+}
+
+/// What is expected and has not come, the earliest first.
+pub fn missing(clock: &Clockface, expected: &[Expected]) -> Vec<Missing> {
+    let open = expected.iter().filter(|e| e.expectation.outcome.open());
+    let mut rows: Vec<_> = open.collect();
+    rows.sort_by_key(|e| e.expectation.due_at);
+    rows.into_iter()
+        .map(|e| {
+            let late = words::late(e.standing);
+            let due = &e.expectation.due_at;
+            Missing {
+                what: words::clock(clock.t, &e.expectation.clock),
+                when: match (late, e.expectation.due_on) {
+                    (true, _) => clock.late(due),
+                    (false, None) => clock.at(due),
+                    (false, Some(_)) => clock.due_on(due),
+                },
+                late,
+                told: words::told(e.standing).map_or(String::new(), |role| {
+                    clock.t.work_told(words::role(clock.t, role))
+                }),
+            }
+        })
+        .collect()
 }
 
 /// One row as one line.

@@ -1,6 +1,7 @@
 //! The helpline: calls are taken, promises kept, and an enquiry ends or is turned into a referral.
 
 use crate::Refusal;
+use crate::case::show::{Expected, expected};
 use crate::identify::referral;
 use crate::refusal::NoRule;
 use std::fmt;
@@ -16,7 +17,7 @@ use throughcare_store::access::Visible;
 use throughcare_store::identify::enquiry::{self as table, EnquiryRow, Which};
 use throughcare_store::identify::referral as referrals;
 use throughcare_store::programme::{self, ReferenceKind};
-use throughcare_store::{Tx, account, remark};
+use throughcare_store::{Tx, access, account, remark};
 
 /// One call as typed. Nothing in it has to be filled in.
 #[derive(Clone, Debug)]
@@ -279,8 +280,11 @@ pub struct EnquiryView {
     pub calls: Vec<(Call, String)>,
     pub promises: Vec<(Promise, String)>,
     pub agreed_calls: Vec<(AgreedCallId, Moment)>,
+    /// What is, or was, expected, each with how it stands now.
+    pub expected: Vec<Expected>,
     /// Whether this hat may also end it or turn it into a referral.
     pub may_end: bool,
+    pub may_keep_promises: bool,
 }
 
 pub fn show(tx: &mut Tx<'_>, id: EnquiryId) -> Result<EnquiryView, Refusal<NoRule>> {
@@ -296,17 +300,23 @@ pub fn show(tx: &mut Tx<'_>, id: EnquiryId) -> Result<EnquiryView, Refusal<NoRul
         let name = account::name_of(tx, promise.by)?;
         promises.push((promise, name));
     }
-    let agreed_calls = table::list_agreed_calls(tx, &enquiry)?;
+    // Nobody waits by the telephone for a call of an enquiry that has ended.
+    let agreed_calls = match enquiry.takes_calls() {
+        Ok(()) => table::list_agreed_calls(tx, &enquiry)?,
+        Err(_) => Vec::new(),
+    };
     let owner_name = account::name_of(tx, enquiry.ownership.owner())?;
-    let may_end =
-        throughcare_store::access::permit(tx, Action::EndEnquiry, enquiry.id.into()).is_ok();
+    let mut may = |action| access::permit(tx, action, id.into()).is_ok();
+    let (may_end, may_keep_promises) = (may(Action::EndEnquiry), may(Action::KeepPromise));
     Ok(EnquiryView {
+        expected: expected(tx, id.into(), enquiry.programme)?,
         enquiry: enquiry.into_inner(),
         owner_name,
         calls,
         promises,
         agreed_calls,
         may_end,
+        may_keep_promises,
     })
 }
 

@@ -67,6 +67,7 @@ calendar-days-late = { $n ->
     [one] 1 day late
    *[other] { $n } days late
 }
+calendar-late-by = { $span } late
 
 span-minutes = { $n ->
     [one] 1 minute

@@ -5,6 +5,7 @@ mod turn;
 
 use crate::clockface::Clockface;
 use crate::desk::{Acted, Desk};
+use crate::expected::{Missing, missing};
 use crate::failure::{Answer, Failure, see_other};
 use crate::form::{Reader, SHORT};
 use crate::route::{LookKind, Route, get, post};
@@ -13,7 +14,9 @@ use crate::typed::{Choice, Form, Problem};
 use crate::words;
 use askama::Template;
 use axum::http::StatusCode;
+use throughcare_app::case::show::Expected;
 use throughcare_app::identify::enquiry::{self, EnquiryView};
+use throughcare_app::work::{AGREED_CALL, PROMISE_TO_CALLER};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::enquiry::{Ending, EnquiryRefusal};
 use throughcare_domain::moment::Moment;
@@ -188,6 +191,9 @@ struct ShowPage {
     view: EnquiryView,
     open: bool,
     may_act: bool,
+    /// What was promised stays promised, also when the enquiry has ended.
+    may_keep: bool,
+    missing: Vec<Missing>,
     call: Form,
     caller: Form,
     end: Form,
@@ -240,6 +246,8 @@ fn render(desk: &Desk, id: EnquiryId, status: StatusCode, back: Option<Form>) ->
         open: e.takes_calls().is_ok(),
         may_act: !throughcare_domain::policy::relations_allowing(desk.hat.role, Action::ActNow)
             .is_empty(),
+        may_keep: view.may_keep_promises,
+        missing: missing(&clock, &unspoken(&view)),
         kept_form: desk.form("kept", "")?,
         clock,
         call,
@@ -249,6 +257,13 @@ fn render(desk: &Desk, id: EnquiryId, status: StatusCode, back: Option<Form>) ->
         view,
     };
     desk.page_with(status, &page)
+}
+
+/// What is expected and stands nowhere else on the page: agreed calls and promises are shown in their own words.
+fn unspoken(view: &EnquiryView) -> Vec<Expected> {
+    let spoken = [AGREED_CALL, PROMISE_TO_CALLER];
+    let rest = |e: &&Expected| !spoken.contains(&e.expectation.clock.as_str());
+    view.expected.iter().filter(rest).cloned().collect()
 }
 
 impl ShowPage {

@@ -1,6 +1,7 @@
 //! The site as its users meet it: pages and forms over HTTP, on both engines.
 
 mod case;
+mod clocks;
 mod contact;
 mod harness;
 mod instances;

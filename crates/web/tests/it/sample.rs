@@ -210,7 +210,7 @@ fn carried(world: &World) -> (CaseId, ExpectationId, ExclusionId) {
     (case, expectation, exclusion)
 }
 
-fn done_at_once(world: &World) -> UrgentDraft {
+pub fn done_at_once(world: &World) -> UrgentDraft {
     UrgentDraft {
         what_was_done: "The duty officer was rung.".into(),
         who_was_told: "the duty officer".into(),
@@ -221,7 +221,7 @@ fn done_at_once(world: &World) -> UrgentDraft {
 }
 
 /// An enquiry with one call and one promise.
-fn called(world: &World, who: &str, programme: ProgrammeId) -> EnquiryId {
+pub fn called(world: &World, who: &str, programme: ProgrammeId) -> EnquiryId {
     let caller = Caller {
         described: "a mother about her son".into(),
         code_word: "heron".into(),

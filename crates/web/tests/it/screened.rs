@@ -66,12 +66,12 @@ impl Screened {
     }
 }
 
-fn of(world: &World, id: ReferralId) -> throughcare_domain::identify::referral::Referral {
+pub fn of(world: &World, id: ReferralId) -> throughcare_domain::identify::referral::Referral {
     let view = world.sees(world.actor("Tom"), |tx| referral::show(tx, id));
     view.expect("Tom reads it").referral
 }
 
-fn received(world: &World, identity: Identity) -> (ReferralId, PersonId) {
+pub fn received(world: &World, identity: Identity) -> (ReferralId, PersonId) {
     let draft = ReferralDraft {
         persons: vec![identity],
         ..concern(world.house.now())
@@ -82,13 +82,13 @@ fn received(world: &World, identity: Identity) -> (ReferralId, PersonId) {
     (id, of(world, id).persons[0])
 }
 
-fn begun(world: &World, id: ReferralId) {
+pub fn begun(world: &World, id: ReferralId) {
     let version = of(world, id).version;
     world.does(world.actor("Tom"), |tx| screening::begin(tx, id, version));
 }
 
 /// Somebody who was never there before, searched for, checked and decided about.
-fn decided(world: &World, name: &str, proposal: Proposal) -> (ReferralId, screening::Decided) {
+pub fn decided(world: &World, name: &str, proposal: Proposal) -> (ReferralId, screening::Decided) {
     let tom = world.actor("Tom");
     let new = Identity {
         names: vec![PersonName {
@@ -114,7 +114,7 @@ fn decided(world: &World, name: &str, proposal: Proposal) -> (ReferralId, screen
     (id, decided)
 }
 
-fn sent_elsewhere() -> Proposal {
+pub fn sent_elsewhere() -> Proposal {
     Proposal::Redirect {
         service: "Family support, Northmoor Council".into(),
         answer: ServiceAnswer::NoReplyYet,
@@ -124,7 +124,7 @@ fn sent_elsewhere() -> Proposal {
     }
 }
 
-fn grounds() -> Grounds {
+pub fn grounds() -> Grounds {
     Grounds {
         reasons: "She asks for help at home.".into(),
         alternatives: Alternatives::Considered(vec![OptionConsidered {

@@ -30,6 +30,7 @@ enquiry-reach-do-not = Do not
 enquiry-reach-other = If somebody else rings
 enquiry-reach-none = not agreed
 enquiry-reach-change = Change what was agreed
+enquiry-missing-title = What is missing
 enquiry-promised-title = Promised to the caller
 enquiry-promised-by = promised by { $name }
 enquiry-promise-kept = Done

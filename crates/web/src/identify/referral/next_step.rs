@@ -1,7 +1,6 @@
 //! The way of a referral through intake, and the one step that comes next.
 
 use crate::clockface::Clockface;
-use crate::words;
 use throughcare_app::identify::referral::ReferralView;
 use throughcare_domain::decision::DisclosureKind;
 use throughcare_domain::identify::referral::{State, Urgency, Verification};
@@ -159,40 +158,4 @@ impl Mark {
             Mark::Ahead => t.referral_step_state_ahead(),
         }
     }
-}
-
-/// One thing that is missing: what, when, whether it is late, and who was told.
-pub struct Missing {
-    pub what: String,
-    pub when: String,
-    pub late: bool,
-    pub told: String,
-}
-
-/// What is expected and has not come, the earliest first.
-pub fn missing(clock: &Clockface, view: &ReferralView) -> Vec<Missing> {
-    let open = view
-        .expected
-        .iter()
-        .filter(|e| e.expectation.outcome.open());
-    let mut rows: Vec<_> = open.collect();
-    rows.sort_by_key(|e| e.expectation.due_at);
-    rows.into_iter()
-        .map(|e| {
-            let late = words::late(e.standing);
-            let due = &e.expectation.due_at;
-            Missing {
-                what: words::clock(clock.t, &e.expectation.clock),
-                when: match (late, e.expectation.due_on) {
-                    (true, _) => clock.due_in(due),
-                    (false, None) => clock.at(due),
-                    (false, Some(_)) => clock.due_on(due),
-                },
-                late,
-                told: words::told(e.standing).map_or(String::new(), |role| {
-                    clock.t.work_told(words::role(clock.t, role))
-                }),
-            }
-        })
-        .collect()
 }

@@ -1,9 +1,10 @@
 //! One referral as intake sees it: the next step, what is missing, what was told, and by whom.
 
 use super::form::Choices;
-use super::next_step::{Mark, Missing, Step, Way, missing};
+use super::next_step::{Mark, Step, Way};
 use crate::clockface::Clockface;
 use crate::desk::Desk;
+use crate::expected::{Missing, missing};
 use crate::failure::{Answer, Failure};
 use crate::identify::person_form::{self, PersonFields};
 use crate::shell::Shell;
@@ -94,7 +95,7 @@ impl ShowPage {
             open: !r.state.ended(),
             way: Way::of(&view),
             me: desk.account,
-            missing: missing(&clock, &view),
+            missing: missing(&clock, &view.expected),
             concerned,
             p: PersonFields::of(t, "p1"),
             choices: Choices::of(t),
