@@ -5,6 +5,7 @@ mod audit;
 mod case;
 mod common;
 mod concern;
+mod guards;
 mod house;
 mod jobs;
 mod lists;

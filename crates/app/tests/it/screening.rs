@@ -30,14 +30,14 @@ pub fn grounds(reasons: &str) -> Grounds {
     }
 }
 
-fn compared(reasons: &str) -> Grounds {
+pub fn compared(reasons: &str) -> Grounds {
     Grounds {
         comparison: Some("In spring it was a joke; now there is a place and a friend.".into()),
         ..grounds(reasons)
     }
 }
 
-fn redirect(answer: ServiceAnswer, warning_reason: &str) -> Proposal {
+pub fn redirect(answer: ServiceAnswer, warning_reason: &str) -> Proposal {
     Proposal::Redirect {
         service: "Family support, Northmoor Council".into(),
         answer,
@@ -47,7 +47,10 @@ fn redirect(answer: ServiceAnswer, warning_reason: &str) -> Proposal {
     }
 }
 
-fn referral_of(world: &World, id: ReferralId) -> throughcare_domain::identify::referral::Referral {
+pub fn referral_of(
+    world: &World,
+    id: ReferralId,
+) -> throughcare_domain::identify::referral::Referral {
     let view = world.sees(world.actor("Petra"), |tx| referral::show(tx, id));
     view.unwrap_or_else(|refusal| panic!("not shown: {refusal:?}"))
         .referral
@@ -63,7 +66,7 @@ fn clear(world: &World) -> DeconflictionDraft {
 }
 
 /// Begins the screening of a referral whose search is recorded, and checks against live investigations.
-fn in_screening(world: &World, id: ReferralId) {
+pub fn in_screening(world: &World, id: ReferralId) {
     let tom = world.actor("Tom");
     let version = referral_of(world, id).version;
     world.does(tom, |tx| screening::begin(tx, id, version));
@@ -71,7 +74,7 @@ fn in_screening(world: &World, id: ReferralId) {
 }
 
 /// A referral about somebody who was never referred before, in screening.
-fn ready(world: &World) -> ReferralId {
+pub fn ready(world: &World) -> ReferralId {
     let new = about(world, somebody("Nadia Sorel", on(2007, 5, 6)));
     searched(world, "Tom", new);
     in_screening(world, new.0);
@@ -95,7 +98,7 @@ pub fn accepted(world: &World, id: ReferralId) -> CaseId {
 }
 
 /// A referral about somebody who was referred `days` ago, judged the same, in screening.
-fn repeated(world: &World, days: i64) -> ReferralId {
+pub fn repeated(world: &World, days: i64) -> ReferralId {
     let first = about(world, somebody("Tariq Mansour", on(2006, 3, 4)));
     world.days_pass(days);
     let again = about(world, somebody("Mansoor Tarik", on(2006, 4, 3)));
@@ -119,7 +122,7 @@ fn decides(
     })
 }
 
-fn decided(
+pub fn decided(
     world: &World,
     id: ReferralId,
     proposal: Proposal,

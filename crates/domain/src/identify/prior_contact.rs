@@ -181,8 +181,6 @@ pub enum PriorContactRefusal {
     NothingToSearchBy,
     /// This record did not turn up in the search.
     NotACandidate,
-    /// Strong candidates are judged one by one.
-    JudgeOneByOne,
     /// Everything less likely was closed already.
     NothingLeftToClose,
     /// No record calls for the matching officer.

@@ -192,7 +192,6 @@ pub fn problem(t: Words, rule: PriorContactRefusal) -> Problem {
         Rule::NoReason => ("why", t.form_error_reason()),
         Rule::NothingToSearchBy => ("", t.prior_contact_refused_nothing()),
         Rule::NotACandidate => ("", t.prior_contact_refused_not_a_candidate()),
-        Rule::JudgeOneByOne => ("", t.prior_contact_refused_one_by_one()),
         Rule::NothingLeftToClose => ("", t.prior_contact_refused_nothing_to_close()),
         Rule::NobodyToAsk => ("", t.prior_contact_refused_nobody_to_ask()),
         Rule::AlreadyAsked => ("", t.prior_contact_refused_asked()),

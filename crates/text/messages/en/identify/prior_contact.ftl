@@ -168,7 +168,6 @@ prior-contact-outcome-ended = a case has ended
 prior-contact-refused-nothing = There is neither a name nor a date of birth to search by. Say below why, or add what is known to the referral.
 prior-contact-refused-searchable = There is a name or a date of birth now: search with it.
 prior-contact-refused-not-a-candidate = This record is not among those that turned up.
-prior-contact-refused-one-by-one = A close record is judged by itself.
 prior-contact-refused-nothing-to-close = Everything less likely was closed already.
 prior-contact-refused-nobody-to-ask = There is nothing to ask the matching officer about.
 prior-contact-refused-asked = The matching officer was asked already.
