@@ -175,7 +175,7 @@ fn wait(clock: &Clockface, waiting: &Waiting) -> Wait {
                 None => t.work_waiting_second_any().to_owned(),
             },
             match row.at < clock.now {
-                true => clock.due_in(&row.at),
+                true => clock.late(&row.at),
                 false => t.work_waiting_due(clock.due_on(&row.at)),
             },
             match deferred {

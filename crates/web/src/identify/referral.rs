@@ -181,7 +181,7 @@ impl ListPage {
     }
     fn late(&self, key: &str, due: &Moment) -> String {
         self.t
-            .referral_late_line(self.clock.due_in(due), words::clock(self.t, key))
+            .referral_late_line(self.clock.late(due), words::clock(self.t, key))
     }
 }
 

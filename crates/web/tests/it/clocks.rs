@@ -85,13 +85,10 @@ const CLOCKS: &[Clock] = &[
         .on_page("Two counsellors who see parents")
         .begins(begun::called, 34)
         .met(met::promise_kept),
-    Clock::of(
-        "silent-enquiry",
-        "No call for a while: ring, agree a call, or end it",
-    )
-    .begins(begun::called_once, 15 * 24)
-    .met(met::rung)
-    .anew(),
+    Clock::of("silent-enquiry", "Ring again, agree a call, or end it")
+        .begins(begun::called_once, 15 * 24)
+        .met(met::rung)
+        .anew(),
     Clock::of("ring-now", "Ring the referrer now")
         .begins(begun::ring_now, 3)
         .met(met::called_back),
@@ -426,5 +423,17 @@ both_engines! {
         let page = tom.submit(&page.form("/kept"));
         assert_eq!(listed(&page, "Two counsellors who see parents", None), Stands::Nowhere);
         assert!(page.says("Two counsellors who see parents Done"), "{}", page.text());
+    }
+
+    /// What runs in hours says by how much it is late on the day itself, wherever it stands.
+    fn what_ran_out_today_says_by_how_much(world: &mut World) {
+        let subject = begun::ring_now(world);
+        world.hours_pass(3);
+        let mut tom = Browser::of(world, "Tom");
+        for place in [place(subject), "/work".to_owned(), "/referrals".to_owned()] {
+            let page = tom.get(&place);
+            assert!(page.says("1 hour late"), "{place}: {}", page.text());
+        }
+        assert_eq!(overdue(world, "Ring the referrer now", "NM-"), ["1 hour"]);
     }
 }
