@@ -1,5 +1,7 @@
 //! Referrals: received by staff or by the public form, acknowledged, supplemented, verified, and answered.
 
+mod identity;
+
 use crate::Refusal;
 use crate::case::show::{Expected, expected};
 use crate::refusal::NoRule;
@@ -12,7 +14,7 @@ use throughcare_domain::identify::referral::*;
 use throughcare_domain::identify::urgent::UrgentAct;
 use throughcare_domain::moment::Moment;
 use throughcare_domain::ownership::Ownership;
-use throughcare_domain::person::{Child, Identity, Person};
+use throughcare_domain::person::{Child, Person};
 use throughcare_domain::policy::Action;
 use throughcare_store::access::{self, Visible};
 use throughcare_store::form_use::FormToken;
@@ -24,6 +26,8 @@ use throughcare_store::remark::{self, Remark};
 use throughcare_store::{House, Permitted, Tx, account, decision, disclosure, urgent};
 
 type Done<T> = Result<T, Refusal<ReferralRefusal>>;
+pub use identity::{name_person, revise_identity};
+
 
 /// Takes a referral down: a letter, a visit, a colleague's call. Whoever has the duty owns it from now on.
 pub fn receive(mut tx: Tx<'_>, programme: ProgrammeId, draft: ReferralDraft) -> Done<ReferralId> {
@@ -237,66 +241,6 @@ pub fn verify_referrer(
         referral: id,
         outcome,
     }])?)
-}
-
-/// Names somebody whom the referral concerns as well. A name or birth date makes the search owed again.
-pub fn name_person(mut tx: Tx<'_>, id: ReferralId, identity: Identity) -> Done<PersonId> {
-    let referral = table::open(&mut tx, Action::ReviseIdentity, id)?;
-    referral.takes_statements().map_err(Refusal::Rule)?;
-    let person = tx.new_id();
-    person::insert_person(&mut tx, &referral, person, &identity)?;
-    let mut facts = vec![F::PersonNamed {
-        referral: id,
-        person,
-    }];
-    if identity.searchable() {
-        facts.extend(learnt(&mut tx, &referral, person)?);
-    }
-    tx.commit(facts)?;
-    Ok(person)
-}
-
-/// Changes what is known of who somebody is. A name or birth date that is learnt makes the search owed again.
-/// Errors: stale, when the person record is no longer at `version`.
-pub fn revise_identity(
-    mut tx: Tx<'_>,
-    id: ReferralId,
-    person: PersonId,
-    version: i64,
-    identity: Identity,
-) -> Done<()> {
-    let referral = table::open(&mut tx, Action::ReviseIdentity, id)?;
-    let found = person::find_person(&mut tx, &referral, person)?.ok_or(Refusal::NotFound)?;
-    if found.version != version {
-        return Err(Refusal::Stale);
-    }
-    person::revise_identity(&mut tx, &referral, &found, &identity)?;
-    let mut facts = vec![F::PersonRevised {
-        person,
-        version: version + 1,
-    }];
-    if found.identity.learns(&identity) {
-        facts.extend(learnt(&mut tx, &referral, person)?);
-    }
-    Ok(tx.commit(facts)?)
-}
-
-/// Something was learnt by which an earlier record could be found: each open referral owes its search again.
-fn learnt(tx: &mut Tx<'_>, through: &Permitted<Referral>, person: PersonId) -> Done<Vec<F>> {
-    let programme = programme::adopted(tx, through.programme)?;
-    if !programme
-        .file
-        .prior_contact
-        .search_again_when_identity_learnt
-    {
-        return Ok(Vec::new());
-    }
-    let mut facts = Vec::new();
-    for referral in table::list_open_of_person(tx, through, person)? {
-        table::revise_search_owed(tx, referral, person)?;
-        facts.push(F::IdentityLearnt { referral, person });
-    }
-    Ok(facts)
 }
 
 /// Tells the referrer what came of it, as far as the law allows; or writes down why nobody is told.

@@ -1,6 +1,7 @@
 //! The stories: what people do, through `app`'s own functions, on both engines.
 
 mod adoption;
+mod age;
 mod audit;
 mod case;
 mod common;

@@ -111,6 +111,12 @@ pub fn opening(
     facts
 }
 
+/// The fact that the age of the person is judged otherwise than before: unsure means child until it is decided.
+/// Source: DESIGN section 5, "Age".
+pub fn judged_anew(case: CaseId, before: Option<Child>, child: Child) -> Option<Fact> {
+    (before != Some(child)).then_some(Fact::AgeJudged { case, child })
+}
+
 impl From<Fact> for crate::fact::Fact {
     fn from(fact: Fact) -> crate::fact::Fact {
         crate::fact::Fact::Case(fact)

@@ -21,7 +21,7 @@ use throughcare_domain::id::*;
 use throughcare_domain::identify::prior_contact::Discoverable;
 use throughcare_domain::identify::referral::Referral;
 use throughcare_domain::moment::{Day, Moment};
-use throughcare_domain::person::Identity;
+use throughcare_domain::person::{Child, Identity};
 use throughcare_domain::policy::Action;
 
 #[derive(Serialize, Deserialize)]
@@ -165,6 +165,33 @@ pub fn find_origin(
     };
     let found = referral::load(tx, referral)?;
     Ok(Some(Permitted::new(found, case.action())))
+}
+
+/// The open cases about a person, each with how their age was judged last.
+pub fn list_ages_judged<T: person::Concerns>(
+    tx: &mut Tx<'_>,
+    through: &Permitted<T>,
+    of: PersonId,
+) -> Result<Vec<(CaseId, Option<Child>)>, Error> {
+    if !through.concerns(of) {
+        return Err(Error::NotFound);
+    }
+    let rows = tx.conn().query(
+        "SELECT k.id,
+           (SELECT a.code FROM audit_entry a
+            WHERE a.stream_kind = 'case' AND a.stream_id = k.id AND a.action = 'case.age-judged'
+            ORDER BY a.seq DESC LIMIT 1)
+         FROM case_record k
+         WHERE k.person_id = $1 AND k.programme_id = $2 AND k.state <> 'closed'
+         ORDER BY k.id",
+        values![of.bits(), through.programme().bits()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let judged = row.opt_text(1)?.map(Child::from_code).transpose();
+            Ok((CaseId::from_bits(row.i64(0)?), judged.map_err(unknown)?))
+        })
+        .collect()
 }
 
 /// Moves a case to another state, with the day on which its record is to be looked at when it ends.
