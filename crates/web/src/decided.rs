@@ -78,7 +78,12 @@ impl Decided {
                 Effect::InEffect => "",
                 Effect::Fallen => t.referral_decision_fallen(),
             },
-            line: t.decided_line(name, decision.policy, clock.at(&decision.at)),
+            line: t.decided_line(
+                words::screening::mode(t, grounds.mode),
+                name,
+                decision.policy,
+                clock.at(&decision.at),
+            ),
             said,
             looks,
         }

@@ -106,7 +106,7 @@ impl AdoptionPage {
         ]
     }
     fn modes(&self) -> Vec<Choice> {
-        words::choices(|m: DecisionMode| words::case::mode(self.t, m))
+        words::choices(|m: DecisionMode| words::screening::mode(self.t, m))
     }
     fn seconds(&self) -> Vec<Choice> {
         let seconds = self.asked.seconds.iter();

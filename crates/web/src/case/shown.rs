@@ -267,6 +267,13 @@ impl Shown {
         }
     }
 
+    /// By whom, how, and under which policy.
+    pub fn decided_line(&self, decision: &DecisionView) -> String {
+        let d = &decision.decision;
+        let mode = words::screening::mode(self.t, d.grounds.mode);
+        self.t.case_decision_policy(mode, d.policy, &decision.by)
+    }
+
     pub fn proposed(&self, decision: &DecisionView) -> bool {
         decision.decision.effect == Effect::Proposed
     }

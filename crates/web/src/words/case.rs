@@ -7,7 +7,6 @@ use throughcare_domain::case::{
     Ending, Footing, ModeratorKind, ParticipantRole, Setting, State, StateCode,
 };
 use throughcare_domain::code::Code;
-use throughcare_domain::decision::DecisionMode;
 use throughcare_domain::identify::prior_contact::Verdict;
 use throughcare_domain::moment::Day;
 use throughcare_domain::person::{Birth, BirthDate, Child};
@@ -150,15 +149,6 @@ pub fn adoption(t: Words, value: Adoption) -> &'static str {
     match value {
         Adoption::Adopt => t.case_choice_adopt(),
         Adoption::Decline => t.case_choice_decline(),
-    }
-}
-
-pub fn mode(t: Words, value: DecisionMode) -> &'static str {
-    match value {
-        DecisionMode::Single => t.case_mode_single(),
-        DecisionMode::Meeting => t.case_mode_meeting(),
-        DecisionMode::WrittenRound => t.case_mode_written_round(),
-        DecisionMode::UrgentActRatified => t.case_mode_urgent(),
     }
 }
 

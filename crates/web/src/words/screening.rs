@@ -1,7 +1,7 @@
 //! The words of screening: checks, choices, what a service said.
 
 use throughcare_domain::case::adoption::Adoption;
-use throughcare_domain::decision::{Chosen, SecondAnswer};
+use throughcare_domain::decision::{Chosen, DecisionMode, SecondAnswer};
 use throughcare_domain::identify::screening::{Choice, DeconflictionOutcome, ServiceAnswer};
 use throughcare_text::Words;
 
@@ -45,6 +45,16 @@ pub fn second_answer(t: Words, value: SecondAnswer) -> &'static str {
     match value {
         SecondAnswer::Agrees => t.second_look_agrees(),
         SecondAnswer::DoesNotAgree => t.second_look_not(),
+    }
+}
+
+/// How a decision came about, whatever the question.
+pub fn mode(t: Words, value: DecisionMode) -> &'static str {
+    match value {
+        DecisionMode::Single => t.decided_mode_single(),
+        DecisionMode::Meeting => t.decided_mode_meeting(),
+        DecisionMode::WrittenRound => t.decided_mode_written_round(),
+        DecisionMode::UrgentActRatified => t.decided_mode_urgent(),
     }
 }
 

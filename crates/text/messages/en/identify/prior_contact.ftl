@@ -89,7 +89,7 @@ prior-contact-concern-why-later = Who somebody is should not be judged by what w
 prior-contact-concern-title = The earlier concern
 prior-contact-concern-none = No referral is kept with this record in this programme: its case was taken over from earlier records.
 prior-contact-concern-line = { $reference } · received { $when }
-prior-contact-concern-decided = { $when } · { $name } · under policy { $policy }
+prior-contact-concern-decided = { $when } · { $name }, { $mode } · under policy { $policy }
 prior-contact-concern-see = See this referral
 prior-contact-concern-undecided = Nothing was decided about it yet.
 

@@ -129,7 +129,13 @@ screening-proposed-hint = Until then nothing changes. It takes effect when the s
 
 ## A decision as it is shown
 
-decided-line = { $when } · { $name } · policy { $policy }
+decided-line = { $when } · { $name }, { $mode } · policy { $policy }
+decided-mode = How was it decided?
+decided-mode-hint = Whoever writes it down may have decided it together with others. Name in the reasons who took part.
+decided-mode-single = by one person
+decided-mode-meeting = in a meeting
+decided-mode-written-round = in a written round
+decided-mode-urgent = as an urgent act, ratified afterwards
 decided-reasons = reasons
 decided-service = service
 decided-service-line = { $service }: { $answer }

@@ -496,4 +496,7 @@ fn verdicts(t: Words) -> Vec<Choice> {
     let choice =
         |v: &Verdict| Choice::new(v.code(), words::prior_contact::verdict(t, *v)).hint(hint(*v));
     Verdict::ALL.iter().map(choice).collect()
+    fn mode(&self, decision: &Decision) -> &'static str {
+        words::screening::mode(self.t, decision.grounds.mode)
+    }
 }

@@ -279,6 +279,9 @@ impl ShowPage {
             throughcare_domain::decision::Chosen::Adoption(_) => "",
         }
     }
+    fn mode(&self, decision: &Decision) -> &'static str {
+        words::screening::mode(self.t, decision.grounds.mode)
+    }
     fn effect(&self, decision: &Decision) -> &'static str {
         match decision.effect {
             Effect::Proposed => self.t.referral_decision_proposed(),

@@ -25,60 +25,78 @@ pub fn check(reader: &mut Reader<'_>, clock: &Clockface) -> Option<Deconfliction
 /// A proposal with its grounds, and the second person where one is named.
 pub type Typed = (Proposal, Grounds, Option<AccountId>);
 
-/// Reads the whole decision: every field, whatever was chosen, so that all errors are said at once.
+/// Reads the whole decision: every field, whatever was chosen, so that all errors are said at once, in the order
+/// of the page.
 pub fn decision(reader: &mut Reader<'_>, clock: &Clockface) -> Option<Typed> {
     let choice = reader.choice::<Choice>("choice");
+    let redirect = redirect(reader, choice);
+    let more = more_information(reader, choice, clock);
     let grounds = grounds(reader, choice);
-    let named = match reader.typed("second").trim() {
+    let named = match reader.typed("second") {
         "" => None,
         _ => reader.parsed::<AccountId>("second"),
     };
-    let service = reader.text("service", SHORT);
-    let told = reader.text("told", LONG);
-    let warning_reason = reader.text("warning", LONG);
-    let ask = reader.text("ask", LONG);
-    let until = reader.day("until");
     let proposal = match choice? {
         Choice::Accept => Proposal::Accept,
         Choice::NoFurtherAction => Proposal::NoFurtherAction,
-        Choice::Redirect => {
-            let answer = reader.choice::<ServiceAnswer>("answer");
-            let none = answer == Some(ServiceAnswer::NoneAvailable);
-            let basis = match none {
-                true => Some(reader.choice_or("basis", Basis::Mandate)),
-                false => reader.choice::<Basis>("basis"),
-            };
-            let t = reader.words();
-            if service.is_empty() {
-                reader.wrong("service", t.screening_refused_service());
-            }
-            if told.is_empty() && !none {
-                reader.wrong("told", t.screening_refused_told());
-            }
-            Proposal::Redirect {
-                service,
-                answer: answer?,
-                told,
-                basis: basis?,
-                warning_reason,
-            }
-        }
-        Choice::MoreInformation => {
-            let t = reader.words();
-            if ask.is_empty() {
-                reader.wrong("ask", t.screening_refused_ask());
-            }
-            let until = until.filter(|day| *day >= clock.today());
-            if until.is_none() {
-                reader.wrong("until", t.screening_refused_until());
-            }
-            Proposal::MoreInformation {
-                ask,
-                until: until?.ends(&clock.zone),
-            }
-        }
+        Choice::Redirect => redirect?,
+        Choice::MoreInformation => more?,
     };
     Some((proposal, grounds, named))
+}
+
+/// The part of a redirection. What it needs is missed only where it was chosen.
+fn redirect(reader: &mut Reader<'_>, choice: Option<Choice>) -> Option<Proposal> {
+    let t = reader.words();
+    let chosen = choice == Some(Choice::Redirect);
+    let service = reader.text("service", SHORT);
+    if chosen && service.is_empty() {
+        reader.wrong("service", t.screening_refused_service());
+    }
+    let answer = match chosen {
+        true => reader.choice::<ServiceAnswer>("answer"),
+        false => None,
+    };
+    let none = answer == Some(ServiceAnswer::NoneAvailable);
+    let told = reader.text("told", LONG);
+    if chosen && told.is_empty() && !none {
+        reader.wrong("told", t.screening_refused_told());
+    }
+    let basis = match (chosen, none) {
+        (false, _) => None,
+        (true, true) => Some(reader.choice_or("basis", Basis::Mandate)),
+        (true, false) => reader.choice::<Basis>("basis"),
+    };
+    let warning_reason = reader.text("warning", LONG);
+    Some(Proposal::Redirect {
+        service,
+        answer: answer?,
+        told,
+        basis: basis?,
+        warning_reason,
+    })
+}
+
+/// The part of more information, with the day by which it is asked.
+fn more_information(
+    reader: &mut Reader<'_>,
+    choice: Option<Choice>,
+    clock: &Clockface,
+) -> Option<Proposal> {
+    let t = reader.words();
+    let chosen = choice == Some(Choice::MoreInformation);
+    let ask = reader.text("ask", LONG);
+    if chosen && ask.is_empty() {
+        reader.wrong("ask", t.screening_refused_ask());
+    }
+    let until = reader.day("until").filter(|day| *day >= clock.today());
+    if chosen && until.is_none() {
+        reader.wrong("until", t.screening_refused_until());
+    }
+    Some(Proposal::MoreInformation {
+        ask,
+        until: until?.ends(&clock.zone),
+    })
 }
 
 fn grounds(reader: &mut Reader<'_>, choice: Option<Choice>) -> Grounds {
@@ -87,13 +105,14 @@ fn grounds(reader: &mut Reader<'_>, choice: Option<Choice>) -> Grounds {
     if reasons.is_empty() {
         reader.wrong("reasons", t.screening_refused_reasons());
     }
+    let comparison = Some(reader.text("comparison", LONG)).filter(|c| !c.is_empty());
     let ends_here = choice.is_some_and(|c| c != Choice::MoreInformation);
     Grounds {
         reasons,
+        comparison,
         alternatives: alternatives(reader, ends_here),
         dissent: dissent(reader),
-        comparison: Some(reader.text("comparison", LONG)).filter(|c| !c.is_empty()),
-        mode: DecisionMode::Single,
+        mode: reader.choice_or("mode", DecisionMode::Single),
     }
 }
 

@@ -16,7 +16,7 @@ use throughcare_app::Refusal;
 use throughcare_app::identify::prior_contact;
 use throughcare_app::identify::screening::{self as app, ScreeningView};
 use throughcare_domain::code::Code;
-use throughcare_domain::decision::{Basis, Effect};
+use throughcare_domain::decision::{Basis, DecisionMode, Effect};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::prior_contact::{Shown, Standing, Verdict};
 use throughcare_domain::identify::referral::State;
@@ -66,6 +66,7 @@ struct ShowPage {
     choices: Vec<Choice>,
     answers: Vec<Choice>,
     bases: Vec<Choice>,
+    modes: Vec<Choice>,
     services: Vec<Service>,
     repeat: bool,
     months: i64,
@@ -383,10 +384,11 @@ impl ShowPage {
             awaited,
             awaited_until,
             awaited_ask,
-            decide,
+            decide: decide.map(|f| f.or("mode", DecisionMode::Single.code())),
             choices: choices(t),
             answers: words::choices(|a: ServiceAnswer| words::screening::service_answer(t, a)),
             bases: words::choices(|b: Basis| words::basis(t, b)),
+            modes: words::choices(|m: DecisionMode| words::screening::mode(t, m)),
             services: file.services.clone(),
             repeat: view.circumstances.repeat_referral,
             months: file.prior_contact.repeat_within_months,
