@@ -58,6 +58,7 @@ where
         deferred,
         due_at: due.map_or(tx.now(), |due| due.at),
         answered: None,
+        taken_back_at: None,
     };
     table::insert_second_look(tx, about, programme.id, &look)?;
     if let Some(who) = named {
@@ -139,11 +140,17 @@ pub enum AnswerRefusal {
     Screening(ScreeningRefusal),
 }
 
-/// What the second person is to look at.
+/// What the second person is to look at, and what was said of it.
 pub struct SecondLookView {
     pub look: SecondLook,
     pub decision: Decision,
     pub first_name: String,
+    /// The colleague, or the outside second, who was named for it.
+    pub named_name: Option<String>,
+    /// Who answered.
+    pub answered_name: Option<String>,
+    /// What they said; empty while it waits, and where they agreed without a word.
+    pub answer_words: String,
     pub reference: String,
 }
 
@@ -164,8 +171,12 @@ pub fn look(tx: &mut Tx<'_>, id: SecondLookId) -> Result<SecondLookView, Refusal
         }
         _ => return Err(Refusal::NotFound),
     };
+    let mut name = |id: AccountId| account::name_of(tx, id);
     Ok(SecondLookView {
-        first_name: account::name_of(tx, look.first)?,
+        first_name: name(look.first)?,
+        named_name: look.named.map(&mut name).transpose()?,
+        answered_name: look.answered.map(|(who, ..)| name(who)).transpose()?,
+        answer_words: table::find_answer_words(tx, &look)?.unwrap_or_default(),
         decision,
         reference,
         look: look.into_inner(),

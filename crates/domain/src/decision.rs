@@ -143,6 +143,8 @@ pub enum SecondRefusal {
     SamePerson,
     /// It was answered already.
     AlreadyAnswered,
+    /// What was proposed was taken back: nothing is asked any more.
+    TakenBack,
     /// Somebody who does not agree says why.
     NoReason,
 }
@@ -172,12 +174,19 @@ pub struct SecondLook {
     pub deferred: bool,
     pub due_at: Moment,
     pub answered: Option<(AccountId, SecondAnswer, Moment)>,
+    /// When what was proposed was taken back before anybody answered.
+    pub taken_back_at: Option<Moment>,
 }
 
 impl SecondLook {
+    /// Whether somebody is still to answer.
+    pub fn waits(&self) -> bool {
+        self.answered.is_none() && self.taken_back_at.is_none()
+    }
+
     /// Answers the second look.
-    /// Errors: when it is the same person as the first, whatever the hat; when it is answered already; and when
-    /// somebody does not agree and gives no reason.
+    /// Errors: when it is the same person as the first, whatever the hat; when it is answered, or was taken back,
+    /// already; and when somebody does not agree and gives no reason.
     pub fn answer(
         self,
         who: AccountId,
@@ -187,6 +196,9 @@ impl SecondLook {
     ) -> Result<SecondLook, SecondRefusal> {
         if self.answered.is_some() {
             return Err(SecondRefusal::AlreadyAnswered);
+        }
+        if self.taken_back_at.is_some() {
+            return Err(SecondRefusal::TakenBack);
         }
         if self.first == who {
             return Err(SecondRefusal::SamePerson);
@@ -255,6 +267,7 @@ mod tests {
             deferred: false,
             due_at: Moment::from_micros(9),
             answered: None,
+            taken_back_at: None,
         };
         let at = Moment::from_micros(7);
         let agrees = SecondAnswer::Agrees;
@@ -280,5 +293,11 @@ mod tests {
             "",
             Err(SecondRefusal::AlreadyAnswered),
         );
+        let taken_back = SecondLook {
+            taken_back_at: Some(at),
+            ..look
+        };
+        check(taken_back, other, agrees, "", Err(SecondRefusal::TakenBack));
+        assert!(look.waits() && !answered.waits() && !taken_back.waits());
     }
 }

@@ -291,11 +291,12 @@ pub fn open_second_look(tx: &mut Tx<'_>, id: SecondLookId) -> Result<Permitted<S
 }
 
 fn look_of(row: &Row, id: SecondLookId, subject: Subject) -> Result<SecondLook, Error> {
-    let answered = match (row.opt_text(8)?, row.opt_i64(9)?, row.opt_i64(10)?) {
+    let at = row.opt_i64(10)?.map(Moment::from_micros);
+    let answered = match (row.opt_text(8)?, row.opt_i64(9)?, at) {
         (Some(answer), Some(by), Some(at)) => Some((
             AccountId::from_bits(by),
             SecondAnswer::from_code(answer).map_err(unknown)?,
-            Moment::from_micros(at),
+            at,
         )),
         _ => None,
     };
@@ -308,8 +309,23 @@ fn look_of(row: &Row, id: SecondLookId, subject: Subject) -> Result<SecondLook, 
         named: row.opt_i64(5)?.map(AccountId::from_bits),
         deferred: row.bool(6)?,
         due_at: Moment::from_micros(row.i64(7)?),
+        taken_back_at: at.filter(|_| answered.is_none()),
         answered,
     })
+}
+
+/// What the second person said of a second look; nothing while it waits.
+pub fn find_answer_words(
+    tx: &mut Tx<'_>,
+    look: &Permitted<SecondLook>,
+) -> Result<Option<String>, Error> {
+    let row = tx.conn().query_one(
+        "SELECT answer_words FROM second_look WHERE id = $1",
+        values![look.id.bits()],
+    )?;
+    row.opt_bytes(0)?
+        .map(|sealed| tx.open(look.subject, "second_look.answer_words", look.id, sealed))
+        .transpose()
 }
 
 /// Writes the second person's answer down.

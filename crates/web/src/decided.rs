@@ -150,6 +150,10 @@ pub fn look(
     let t = clock.t;
     let day = clock.on(clock.day_of(&look.due_at));
     let line = match (look.answered, &names.named, look.deferred) {
+        _ if look.taken_back_at.is_some() => {
+            let at = look.taken_back_at.unwrap_or(look.due_at);
+            t.decided_look_taken_back(clock.at(&at))
+        }
         (Some((_, answer, at)), ..) => {
             let who = names.answered.as_deref().unwrap_or_default();
             match answer {
@@ -166,7 +170,7 @@ pub fn look(
     Look {
         line,
         words: words.to_owned(),
-        late: look.answered.is_none() && look.due_at < clock.now,
-        href: (look.answered.is_none() && waits_for_me).then(|| crate::second_look::place(look)),
+        late: look.waits() && look.due_at < clock.now,
+        href: (look.waits() && waits_for_me).then(|| crate::second_look::place(look)),
     }
 }

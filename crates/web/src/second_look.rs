@@ -128,9 +128,14 @@ struct ShowPage {
     clock: Clockface,
     view: SecondLookView,
     decided: Decided,
-    answered: Option<String>,
+    /// What was said of it, and by whom.
+    answered: Option<decided::Look>,
+    /// That it was taken back before anybody answered.
+    taken_back: Option<String>,
     mine: bool,
     form: Option<Form>,
+    /// What somebody wrote while it was answered, or taken back, by somebody else.
+    written: String,
     answers: Vec<Choice>,
     problems: Vec<String>,
     may_see: bool,
@@ -148,9 +153,9 @@ fn action(subject: Subject) -> Action {
     }
 }
 
-/// What the second person is to look at, with the names on it.
+/// What the second person is to look at, and whether they may see all that it is about.
 /// Errors: not found, when the look is about something else than the address says.
-fn seen(desk: &Desk) -> Result<(SecondLookView, LookNames, bool), Failure> {
+fn seen(desk: &Desk) -> Result<(SecondLookView, bool), Failure> {
     let id: SecondLookId = desk.id("look")?;
     let subject = desk.subject()?.ok_or(Failure::NotFound)?;
     let action = action(subject);
@@ -158,39 +163,53 @@ fn seen(desk: &Desk) -> Result<(SecondLookView, LookNames, bool), Failure> {
         Subject::Case(_) => Action::ReadCase,
         _ => Action::ReadReferral,
     };
-    let (view, names, may_see) = desk.view(action, subject, |tx| {
+    let (view, may_see) = desk.view(action, subject, |tx| {
         let view = second::look(tx, id)?;
-        let names = LookNames::of(tx, &view.look)?;
         let may_see = throughcare_store::access::permit(tx, read, subject).is_ok();
-        Ok::<_, Refusal<NoRule>>((view, names, may_see))
+        Ok::<_, Refusal<NoRule>>((view, may_see))
     })?;
     if view.look.subject != subject {
         return Err(Failure::NotFound);
     }
-    Ok((view, names, may_see))
+    Ok((view, may_see))
 }
 
 /// Renders the second look; a form that came back stands in its place.
 fn render(desk: &Desk, status: StatusCode, back: Option<Form>) -> Answer {
-    let (view, names, may_see) = seen(desk)?;
+    let (view, may_see) = seen(desk)?;
     let (t, clock) = (desk.t, desk.clock());
     let mine = view.look.first == desk.account;
-    let problems = back.as_ref().map_or(Vec::new(), |f| f.problems.clone());
+    let taken_back = view.look.taken_back_at;
+    // That a proposal was taken back is nobody's mistake: the page says so, and no more.
+    let problems = match (&back, taken_back) {
+        (Some(form), None) => form.problems.clone(),
+        _ => Vec::new(),
+    };
     let errors = !problems.is_empty();
-    let form = match (mine || view.look.answered.is_some(), back) {
+    let written = back.as_ref().map_or("", |f| f.value("words")).to_owned();
+    let form = match (mine || !view.look.waits(), back) {
         (true, _) => None,
         (false, Some(back)) => Some(back),
         (false, None) => Some(desk.form("second", desk.path.clone())?),
     };
-    let answered = view
-        .look
-        .answered
-        .map(|_| decided::look(&clock, &view.look, &names, "", desk.account).line);
+    let answered = view.look.answered.map(|_| {
+        let names = LookNames {
+            named: view.named_name.clone(),
+            answered: view.answered_name.clone(),
+        };
+        let words = &view.answer_words;
+        decided::look(&clock, &view.look, &names, words, desk.account)
+    });
     let title = about(t, view.look.subject, &view.reference);
     let page = ShowPage {
         shell: desk.shell(title, "second-looks")?.with_errors(errors),
         decided: Decided::of(&clock, &view.decision, &view.first_name, Vec::new()),
         answered,
+        taken_back: taken_back.map(|at| t.second_look_taken_back(clock.at(&at))),
+        written: match form {
+            Some(_) => String::new(),
+            None => written,
+        },
         mine,
         problems: match form {
             Some(_) => Vec::new(),
@@ -214,6 +233,12 @@ impl ShowPage {
         match self.view.look.deferred {
             true => self.t.second_look_decided_by(&self.view.first_name),
             false => self.t.second_look_proposed_by(&self.view.first_name),
+        }
+    }
+    fn asked(&self) -> String {
+        match &self.view.named_name {
+            Some(name) => self.t.second_look_asked_of(name),
+            None => self.t.second_look_asked_any().to_owned(),
         }
     }
     fn lede(&self) -> &'static str {
@@ -242,6 +267,10 @@ impl ShowPage {
     fn whole(&self) -> String {
         place_of(self.view.look.subject)
     }
+    fn agreed(&self) -> bool {
+        let answered = self.view.look.answered;
+        answered.is_some_and(|(_, answer, _)| answer == SecondAnswer::Agrees)
+    }
     fn of_case(&self) -> bool {
         matches!(self.view.look.subject, Subject::Case(_))
     }
@@ -254,7 +283,7 @@ fn back(desk: &Desk, problems: Vec<Problem>) -> Answer {
 
 fn answer(desk: &Desk) -> Answer {
     let id: SecondLookId = desk.id("look")?;
-    let (view, ..) = seen(desk)?;
+    let (view, _) = seen(desk)?;
     let mut reader = Reader::new(desk.t, &desk.posted);
     let answer = reader.choice::<SecondAnswer>("answer");
     let words = reader.text("words", LONG);
@@ -269,7 +298,9 @@ fn answer(desk: &Desk) -> Answer {
     })?;
     match acted.then("/second-looks") {
         Ok(response) => Ok(response),
-        Err(Acted::Refused(AnswerRefusal::Second(SecondRefusal::AlreadyAnswered))) => stale(desk),
+        Err(Acted::Refused(AnswerRefusal::Second(
+            SecondRefusal::AlreadyAnswered | SecondRefusal::TakenBack,
+        ))) => stale(desk),
         Err(Acted::Refused(rule)) => back(desk, vec![problem(desk.t, rule)]),
         Err(_) => stale(desk),
     }
@@ -299,6 +330,9 @@ fn problem(t: Words, rule: AnswerRefusal) -> Problem {
         AnswerRefusal::Second(SecondRefusal::SamePerson) => return same_person(t),
         AnswerRefusal::Second(SecondRefusal::AlreadyAnswered) => {
             ("", t.second_look_answered().to_owned())
+        }
+        AnswerRefusal::Second(SecondRefusal::TakenBack) => {
+            ("", t.second_look_taken_back_hint().to_owned())
         }
         AnswerRefusal::Second(SecondRefusal::NoReason) => {
             ("words", t.second_look_refused_words().to_owned())

@@ -480,6 +480,13 @@ both_engines! {
         world.does(world.actor("Tom"), |tx| screening::take_back(tx, id, done.decision));
         let rows = world.sees(world.actor("Petra"), second::list).unwrap();
         assert!(rows.is_empty());
+        let look = done.second.unwrap();
+        let seen = world.sees(world.actor("Petra"), |tx| second::look(tx, look)).unwrap();
+        assert_eq!((seen.look.taken_back_at, seen.look.waits()), (Some(world.house.now()), false));
+        refused(
+            answers(world, world.actor("Petra"), look, SecondAnswer::Agrees, ""),
+            AnswerRefusal::Second(SecondRefusal::TakenBack),
+        );
         assert!(!waits(world, id, "second-person"));
         decided(world, id, Proposal::NoFurtherAction, compared("A joke."), None);
     }

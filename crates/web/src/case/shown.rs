@@ -116,7 +116,7 @@ impl Shown {
         proposed
             .filter(|d| d.decision.effect == Effect::Proposed)
             .flat_map(|d| d.looks.iter())
-            .find(|(look, ..)| look.answered.is_none())
+            .find(|(look, ..)| look.waits())
             .map(|(look, ..)| (look.id, self.may_look(look)))
     }
 
@@ -302,6 +302,9 @@ impl Shown {
     /// What the second person said, or by when they are to.
     pub fn second(&self, look: &SecondLook, by: &Option<String>) -> String {
         let name = by.clone().unwrap_or_default();
+        if let Some(at) = look.taken_back_at {
+            return self.t.case_decision_second_taken_back(self.day(&at));
+        }
         match look.answered {
             None => self.t.case_decision_second_waits(self.day(&look.due_at)),
             Some((_, SecondAnswer::Agrees, at)) => {

@@ -134,6 +134,7 @@ case-decision-second = Second person
 case-decision-second-waits = not answered yet, due { $day }
 case-decision-second-agrees = { $name } agrees, { $day }
 case-decision-second-not = { $name } does not agree, { $day }
+case-decision-second-taken-back = taken back on { $day }, before anybody answered
 case-decision-second-open = Open the second look
 case-choice-adopt = adopt the case
 case-choice-decline = decline the case

@@ -153,6 +153,7 @@ decided-look-owed = A second look is owed by { $day }.
 decided-look-owed-named = A second look is owed by { $name }, by { $day }.
 decided-look-agrees = { $name } agrees, { $when }
 decided-look-not = { $name } does not agree, { $when }
+decided-look-taken-back = Taken back { $when }, before anybody answered
 decided-look-open = Open the second look
 decided-adopt = adopt the case
 decided-decline = decline the case

@@ -461,20 +461,15 @@ fn decisions(
     names: &[LookNames],
     me: AccountId,
 ) -> Vec<Decided> {
-    // Of a proposal that fell, only what was answered: whoever was asked otherwise sees it no longer.
-    let looks = |id: DecisionId, fallen: bool| {
+    let looks = |id: DecisionId| {
         let all = view.second_looks.iter().zip(names);
         all.filter(|((look, _), _)| look.decision == id)
-            .filter(|((look, _), _)| !fallen || look.answered.is_some())
             .map(|((look, words), names)| decided::look(clock, look, names, words, me))
             .collect()
     };
     view.decisions
         .iter()
-        .map(|(d, name)| {
-            let looks = looks(d.id, d.effect == Effect::Fallen);
-            Decided::of(clock, d, name, looks)
-        })
+        .map(|(d, name)| Decided::of(clock, d, name, looks(d.id)))
         .collect()
 }
 
