@@ -11,7 +11,7 @@ use throughcare_domain::identify::fact::Fact as F;
 use throughcare_domain::identify::prior_contact::*;
 use throughcare_domain::identify::referral::{Line, Referral, State};
 use throughcare_domain::moment::Moment;
-use throughcare_domain::person::{Identity, Person};
+use throughcare_domain::person::Person;
 use throughcare_domain::policy::Action;
 use throughcare_domain::subject::Subject;
 use throughcare_matching::{self as matching, Comparison};
@@ -298,6 +298,8 @@ pub struct CandidateView {
     pub record: EarlierRecord,
     pub comparison: Comparison,
     pub judgement: Option<(Judgement, String)>,
+    /// What was judged of these two records before it, the latest first.
+    pub judged_before: Vec<(Judgement, String)>,
     /// Closed together with the other less likely ones.
     pub closed: bool,
 }
@@ -394,7 +396,7 @@ fn latest(
     let (mut strong, mut weak) = (Vec::new(), Vec::new());
     for candidate in &search.candidates {
         let Some(of) = of else { continue };
-        let Some(view) = candidate_view(tx, referral, &of.identity, candidate)? else {
+        let Some(view) = candidate_view(tx, referral, of, candidate)? else {
             continue;
         };
         shown.push(candidate.person.into());
@@ -420,20 +422,27 @@ fn latest(
 fn candidate_view(
     tx: &mut Tx<'_>,
     referral: &Permitted<Referral>,
-    of: &Identity,
+    of: &Person,
     candidate: &Candidate,
 ) -> Result<Option<CandidateView>, Refusal<NoRule>> {
     let Some(record) = earlier_record::find_earlier_record(tx, referral, candidate)? else {
         return Ok(None);
     };
     let comparison = matching::compare(
-        &person::for_matching(of),
+        &person::for_matching(&of.identity),
         &person::for_matching(&record.identity),
     );
-    let judgement = match &candidate.judgement {
-        Some(judgement) => Some((judgement.clone(), account::name_of(tx, judgement.by)?)),
-        None => None,
-    };
+    let mut judgement = None;
+    let mut judged_before = Vec::new();
+    if let Some(stands) = &candidate.judgement {
+        for before in person_link::list_judgements(tx, referral, of.id, candidate.person)? {
+            if before.link != stands.link {
+                let name = account::name_of(tx, before.by)?;
+                judged_before.insert(0, (before, name));
+            }
+        }
+        judgement = Some((stands.clone(), account::name_of(tx, stands.by)?));
+    }
     Ok(Some(CandidateView {
         person: candidate.person,
         likeness: candidate.likeness,
@@ -441,6 +450,7 @@ fn candidate_view(
         record,
         comparison,
         judgement,
+        judged_before,
         closed: candidate.closed,
     }))
 }

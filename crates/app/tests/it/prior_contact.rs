@@ -227,6 +227,8 @@ both_engines! {
         let now = latest(world, "Tom", again.0);
         let judgement = now.strong[0].judgement.as_ref().map(|(j, by)| (j.verdict, by.as_str()));
         assert_eq!(judgement, Some((Verdict::Same, "Tom Story")));
+        let before: Vec<(Verdict, &str)> = now.strong[0].judged_before.iter().map(|(j, by)| (j.verdict, by.as_str())).collect();
+        assert_eq!(before, [(Verdict::NotSame, "Tom Story")]);
         let both = world.sees(Actor::Operator, |tx| {
             let referral = throughcare_store::identify::referral::open(
                 tx,

@@ -110,13 +110,13 @@ fn search(desk: &Desk) -> Answer {
 }
 
 /// Reads a reason that may not be empty.
-fn why(desk: &Desk) -> (Reader<'_>, String) {
-    let mut reader = Reader::new(desk.t, &desk.posted);
+fn why(reader: &mut Reader<'_>) -> String {
     let why = reader.text("why", LONG);
     if why.is_empty() {
-        reader.wrong("why", desk.t.form_error_reason());
+        let words = reader.words().form_error_reason();
+        reader.wrong("why", words);
     }
-    (reader, why)
+    why
 }
 
 fn not_searchable(desk: &Desk) -> Answer {
@@ -125,7 +125,8 @@ fn not_searchable(desk: &Desk) -> Answer {
         "" => None,
         _ => Some(desk.id("person")?),
     };
-    let (reader, why) = why(desk);
+    let mut reader = Reader::new(desk.t, &desk.posted);
+    let why = why(&mut reader);
     match reader.finish(Some(why)) {
         Err(problems) => back(desk, id, problems),
         Ok(why) => {
@@ -145,8 +146,9 @@ fn shown_search(desk: &Desk) -> Option<SearchId> {
 fn judge(desk: &Desk) -> Answer {
     let (id, of): (ReferralId, PersonId) = (desk.id("id")?, desk.id("person")?);
     let record: PersonId = desk.id("record")?;
-    let (mut reader, why) = why(desk);
+    let mut reader = Reader::new(desk.t, &desk.posted);
     let verdict = reader.choice::<Verdict>("verdict");
+    let why = why(&mut reader);
     match (reader.finish(verdict), shown_search(desk)) {
         (Err(problems), _) => back(desk, id, problems),
         (Ok(_), None) => stale(desk, id),
@@ -161,7 +163,8 @@ fn judge(desk: &Desk) -> Answer {
 
 fn none_of_them(desk: &Desk) -> Answer {
     let (id, of): (ReferralId, PersonId) = (desk.id("id")?, desk.id("person")?);
-    let (reader, why) = why(desk);
+    let mut reader = Reader::new(desk.t, &desk.posted);
+    let why = why(&mut reader);
     match (reader.finish(Some(why)), shown_search(desk)) {
         (Err(problems), _) => back(desk, id, problems),
         (Ok(_), None) => stale(desk, id),

@@ -14,6 +14,8 @@ prior-contact-standing-unjudged = { $n ->
    *[other] { $n } records wait for a judgement
 }
 prior-contact-standing-done = nothing waits here
+prior-contact-standing-ask-officer = the matching officer is to be asked
+prior-contact-standing-officer-asked = the matching officer has still to answer
 prior-contact-nobody = Nobody is named yet
 prior-contact-search-title = Search
 prior-contact-search-by = { $names } · { $born }
@@ -81,6 +83,10 @@ prior-contact-judge-save = Save the judgement
 prior-contact-judge-save-see = Save the judgement, then see the concern
 prior-contact-judged = Judged: { $verdict }
 prior-contact-judged-line = { $when } · { $name }
+prior-contact-judged-before = { $n ->
+    [one] One earlier judgement
+   *[other] { $n } earlier judgements
+}
 prior-contact-judge-again = Change the judgement
 prior-contact-judge-again-hint = Both judgements stay on record.
 prior-contact-concern-later = The earlier concern

@@ -79,6 +79,8 @@ struct Record {
     stub: Option<(&'static str, String)>,
     own: bool,
     judged: Option<(Judgement, String)>,
+    /// What was judged before, the latest first.
+    judged_before: Vec<(Judgement, String)>,
     concerns: Vec<EarlierConcern>,
     /// While the referral is open to whoever may judge.
     form: Option<Form>,
@@ -357,6 +359,7 @@ impl Making<'_> {
             stub,
             own,
             judged: candidate.judgement,
+            judged_before: candidate.judged_before,
             concerns: told.map_or_else(Vec::new, |at| self.concerns.swap_remove(at).1),
             form: self.form(
                 self.may_judge,
@@ -428,6 +431,25 @@ impl ShowPage {
     fn here(&self) -> String {
         format!("/referrals/{}/earlier-contact", self.id)
     }
+    /// Where it stands, each with the class of its tag: what waits here, and what the matching officer is owed or owes.
+    fn tags(&self) -> Vec<(&'static str, String)> {
+        let t = self.t;
+        let asked = || self.pointers().into_iter().map(|(_, found)| &found.asked);
+        let officer = if asked().any(Option::is_none) {
+            Some(t.prior_contact_standing_ask_officer())
+        } else if asked().flatten().any(|asked| asked.waiting) {
+            Some(t.prior_contact_standing_officer_asked())
+        } else {
+            None
+        };
+        let mut tags = Vec::new();
+        if officer.is_none() || self.standing != Standing::Done {
+            let class = if self.waits() { "due" } else { "ok" };
+            tags.push((class, self.standing()));
+        }
+        tags.extend(officer.map(|words| ("due", words.to_owned())));
+        tags
+    }
     fn standing(&self) -> String {
         let t = self.t;
         match self.standing {
@@ -474,6 +496,9 @@ impl ShowPage {
             Chosen::Adoption(_) => "",
         }
     }
+    fn mode(&self, decision: &Decision) -> &'static str {
+        words::screening::mode(self.t, decision.grounds.mode)
+    }
     fn effect(&self, decision: &Decision) -> &'static str {
         match decision.effect {
             Effect::Proposed => self.t.referral_decision_proposed(),
@@ -496,7 +521,4 @@ fn verdicts(t: Words) -> Vec<Choice> {
     let choice =
         |v: &Verdict| Choice::new(v.code(), words::prior_contact::verdict(t, *v)).hint(hint(*v));
     Verdict::ALL.iter().map(choice).collect()
-    fn mode(&self, decision: &Decision) -> &'static str {
-        words::screening::mode(self.t, decision.grounds.mode)
-    }
 }
