@@ -141,6 +141,11 @@ fn coded(shown: &Shown, one: &TimelineEntry) -> Option<String> {
     let line = &one.line;
     let code = line.code.as_deref()?;
     Some(match line.kind.as_str() {
+        "identify.deconflicted" => {
+            let what = words::happened::plain(shown.t, &line.kind, Some(code));
+            let again = shown.day(&line.until?);
+            shown.t.happened_deconflicted_again(again, what)
+        }
         "case.participant-joined" => joined(shown, line.about, code)?,
         "case.moderator-set" => moderator(shown, line.about, code)?,
         "house.clock-redated" | "house.clock-waived" => moved(shown, one, code)?,

@@ -4,6 +4,8 @@ use super::case;
 use throughcare_domain::case::adoption::Adoption;
 use throughcare_domain::case::{Ending, ModeratorKind, ParticipantRole};
 use throughcare_domain::code::Code;
+use throughcare_domain::identify::referral::Verification;
+use throughcare_domain::identify::screening::DeconflictionOutcome;
 use throughcare_domain::person::Child;
 use throughcare_text::Words;
 
@@ -28,9 +30,26 @@ fn coded(t: Words, kind: &str, code: &str) -> Option<String> {
         "case.adoption-proposed" => {
             t.happened_adoption_proposed(case::adoption(t, Adoption::from_code(code).ok()?))
         }
+        "identify.referrer-verified" => t.happened_referrer_verified_as(super::verification(
+            t,
+            Verification::from_code(code).ok()?,
+        )),
+        "identify.deconflicted" => {
+            deconflicted(t, DeconflictionOutcome::from_code(code).ok()?).to_owned()
+        }
         "case.closed" => t.happened_case_closed(case::ending(t, Ending::from_code(code).ok()?)),
         _ => return None,
     })
+}
+
+/// What came of asking whether an investigation runs. Nothing of its content is ever known here.
+fn deconflicted(t: Words, outcome: DeconflictionOutcome) -> &'static str {
+    match outcome {
+        DeconflictionOutcome::Clear => t.happened_deconflicted_clear(),
+        DeconflictionOutcome::LimitedInformation => t.happened_deconflicted_limited(),
+        DeconflictionOutcome::HoldFirstContact => t.happened_deconflicted_hold(),
+        DeconflictionOutcome::NotUsedHere => t.happened_deconflicted_not_used(),
+    }
 }
 
 /// Sentences that say for when.

@@ -3,6 +3,7 @@
 mod case;
 mod clocks;
 mod contact;
+mod decision;
 mod harness;
 mod instances;
 mod referral;

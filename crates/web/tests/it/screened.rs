@@ -41,19 +41,11 @@ impl Screened {
         begun(world, searched);
 
         let (sent_on, decided) = decided(world, "Nadia Sorel", sent_elsewhere());
-        let (taken_on, _) = self::decided(world, "Karim Haddad", Proposal::Accept);
-        let case = match of(world, taken_on).state {
-            State::Accepted { case } => case,
-            other => panic!("not accepted: {other:?}"),
-        };
+        let case = Screened::considered(world);
         world.does(world.actor("Rune"), |tx| {
             adoption::decide(tx, case, 1, Adoption::Adopt, grounds(), None)
         });
-        let looks = world.sees(world.actor("Cora"), throughcare_app::second::list);
-        let looks = looks.expect("is listed");
-        let adoption = looks
-            .iter()
-            .find(|(row, _)| row.look.question == Question::Adoption);
+        let adoption_look = Screened::look_at(world, "Cora", case);
         Screened {
             record,
             question,
@@ -61,8 +53,27 @@ impl Screened {
             decision: decided.decision,
             screening_look: decided.second.expect("is owed"),
             case,
-            adoption_look: adoption.expect("is owed").0.look.id,
+            adoption_look,
         }
+    }
+
+    /// A case about somebody new, which waits to be adopted or not.
+    pub fn considered(world: &World) -> CaseId {
+        let (taken_on, _) = decided(world, "Karim Haddad", Proposal::Accept);
+        match of(world, taken_on).state {
+            State::Accepted { case } => case,
+            other => panic!("not accepted: {other:?}"),
+        }
+    }
+
+    /// The second look at a case that waits for somebody.
+    pub fn look_at(world: &World, who: &str, case: CaseId) -> SecondLookId {
+        let looks = world.sees(world.actor(who), throughcare_app::second::list);
+        let looks = looks.expect("is listed");
+        let of_it = looks
+            .iter()
+            .find(|(row, _)| row.look.subject == case.into());
+        of_it.expect("is owed").0.look.id
     }
 }
 
@@ -87,8 +98,8 @@ pub fn begun(world: &World, id: ReferralId) {
     world.does(world.actor("Tom"), |tx| screening::begin(tx, id, version));
 }
 
-/// Somebody who was never there before, searched for, checked and decided about.
-pub fn decided(world: &World, name: &str, proposal: Proposal) -> (ReferralId, screening::Decided) {
+/// A referral of Tom's about somebody who was never there before, searched for and checked.
+pub fn in_screening(world: &World, name: &str) -> ReferralId {
     let tom = world.actor("Tom");
     let new = Identity {
         names: vec![PersonName {
@@ -107,6 +118,13 @@ pub fn decided(world: &World, name: &str, proposal: Proposal) -> (ReferralId, sc
         again_at: None,
     };
     world.does(tom, |tx| screening::deconflict(tx, id, clear));
+    id
+}
+
+/// The same, and decided.
+pub fn decided(world: &World, name: &str, proposal: Proposal) -> (ReferralId, screening::Decided) {
+    let tom = world.actor("Tom");
+    let id = in_screening(world, name);
     let version = of(world, id).version;
     let decided = world.does(tom, |tx| {
         screening::decide(tx, id, version, proposal, grounds(), None)
