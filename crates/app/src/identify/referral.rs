@@ -9,6 +9,7 @@ use throughcare_domain::decision::{Basis, Decision, Disclosure, DisclosureKind};
 use throughcare_domain::fact::{Fact, Happening};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::fact::Fact as F;
+use throughcare_domain::identify::prior_contact::Standing;
 use throughcare_domain::identify::public_reference::{PublicReference, PublicStanding};
 use throughcare_domain::identify::referral::*;
 use throughcare_domain::identify::urgent::UrgentAct;
@@ -18,16 +19,16 @@ use throughcare_domain::person::{Child, Person};
 use throughcare_domain::policy::Action;
 use throughcare_store::access::{self, Visible};
 use throughcare_store::form_use::FormToken;
-use throughcare_store::identify::person;
 use throughcare_store::identify::referral::{self as table, ReferralRow, Which};
+use throughcare_store::identify::{person, prior_contact};
 use throughcare_store::notice::{self, NoticeKind};
 use throughcare_store::programme::{self, Adopted, ReferenceKind};
 use throughcare_store::remark::{self, Remark};
 use throughcare_store::{House, Permitted, Tx, account, decision, disclosure, urgent};
 
-type Done<T> = Result<T, Refusal<ReferralRefusal>>;
 pub use identity::{name_person, revise_identity};
 
+type Done<T> = Result<T, Refusal<ReferralRefusal>>;
 
 /// Takes a referral down: a letter, a visit, a colleague's call. Whoever has the duty owns it from now on.
 pub fn receive(mut tx: Tx<'_>, programme: ProgrammeId, draft: ReferralDraft) -> Done<ReferralId> {
@@ -317,6 +318,8 @@ pub struct ReferralView {
     pub remarks: Vec<(Remark, String)>,
     /// What is, or was, expected, each with how it stands now.
     pub expected: Vec<Expected>,
+    /// Where the search for earlier contact stands.
+    pub earlier_contact: Standing,
     pub may: ReferralMay,
 }
 
@@ -368,6 +371,7 @@ pub fn show(tx: &mut Tx<'_>, id: ReferralId) -> Result<ReferralView, Refusal<NoR
         decisions: decisions(tx, &referral)?,
         remarks,
         expected: expected(tx, id.into(), referral.programme)?,
+        earlier_contact: prior_contact::standing(tx, &referral)?,
         may: may(tx, id),
         referral: referral.into_inner(),
     })

@@ -234,14 +234,25 @@ impl ProgrammeFile {
         self.clocks.iter().find(|c| c.key == key)
     }
 
-    /// How long somebody has from one kind of fact to another, as the first clock that joins them says.
-    /// Shape: for notices that promise a time ("we answer within..."); none when no clock joins them.
+    /// How long somebody has from one kind of fact to another, whatever the code that it carries.
+    /// Shape: for what the product promises ("we answer within..."). The clock that begins with every fact of the
+    /// kind counts; where each begins with some codes only, the one that joins the two, and none where several do:
+    /// what holds for one code is no promise for all.
     pub fn within(&self, after: &str, expect: &str) -> Option<Within> {
-        let names = |names: &[clock::FactName], kind: &str| names.iter().any(|n| n.kind == kind);
-        self.clocks
-            .iter()
-            .find(|c| names(&c.after, after) && names(&c.expect, expect))
-            .map(|c| c.within)
+        let joins = |clock: &&Clock| {
+            clock.after.iter().any(|name| name.kind == after)
+                && clock.expect.iter().any(|name| name.kind == expect)
+        };
+        let always = |clock: &&Clock| {
+            let mut names = clock.after.iter();
+            names.any(|name| name.kind == after && name.code.is_none())
+        };
+        let mut joined = self.clocks.iter().filter(joins);
+        let found = match joined.clone().find(always) {
+            Some(clock) => clock,
+            None => joined.next().filter(|_| joined.next().is_none())?,
+        };
+        Some(found.within)
     }
 
     /// When what begins now with a kind of fact is due, for a fact that is to carry that date itself.

@@ -85,6 +85,11 @@ fn what_the_product_promises_is_what_the_clocks_say() {
         5,
     );
     check("identify.screening-decided", "identify.referrer-told", 10);
+    check(
+        "identify.referral-received",
+        "identify.referrer-verified",
+        1,
+    );
     check("identify.officer-asked", "identify.officer-answered", 2);
     let now = Moment::from_civil(
         jiff::civil::datetime(2026, 11, 24, 9, 0, 0, 0),
@@ -98,6 +103,23 @@ fn what_the_product_promises_is_what_the_clocks_say() {
 }
 
 /// Replaces a piece of the local panel's file, and checks every mistake that is then reported.
+#[test]
+fn what_holds_for_one_code_is_no_promise_for_all() {
+    let mut panel = file("local-panel");
+    let (received, verified) = ("identify.referral-received", "identify.referrer-verified");
+    panel
+        .clocks
+        .retain(|clock| clock.key != "referrer-verified");
+    assert_eq!(panel.within(received, verified), Some(Within::Hours(2)));
+    let mut worried = panel.clock("ring-now").unwrap().clone();
+    worried.key = "worried".to_owned();
+    worried.after[0].code = Some("worried".to_owned());
+    worried.within = Within::Hours(8);
+    panel.clocks.push(worried);
+    assert_eq!(panel.within(received, verified), None);
+    assert_eq!(panel.within(received, "identify.call-held"), None);
+}
+
 fn check(from: &str, to: &str, expected: &[&str]) {
     let text = text("local-panel");
     assert!(text.contains(from), "{from}");

@@ -144,6 +144,10 @@ referral-step-why-verify = Is the referrer who they say? Ask what was left open,
 referral-step-why-ring = A date, a place or a means was mentioned. Speak with the referrer before anything else; the number is below.
 referral-step-why-search = Misspelt, in another order, in another script: has this person been here before?
 referral-step-why-search-unnamed = Nobody is named yet. You can pass the search with “not searchable yet”; it is owed again when a name is learnt.
+referral-step-why-judge = { $n ->
+    [one] It was searched. 1 record that turned up waits for your judgement.
+   *[other] It was searched. { $n } records that turned up wait for your judgement.
+}
 referral-step-why-screen = Ask whether something is already under way, then decide with reasons.
 referral-step-why-await = Something was asked, and is awaited until { $day }.
 referral-step-why-tell = As far as the law allows; or write down why nobody can be told.

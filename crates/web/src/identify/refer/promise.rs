@@ -18,27 +18,18 @@ pub struct Promises {
     pub tell: Option<Promise>,
 }
 
-/// The first clock that begins with any fact of one kind, not only with one of its codes.
-fn begun_by_any(file: &ProgrammeFile, after: &str, expect: &str) -> Option<Promise> {
-    file.clocks
-        .iter()
-        .find(|c| {
-            c.after.iter().any(|n| n.kind == after && n.code.is_none())
-                && c.expect.iter().any(|n| n.kind == expect)
-        })
-        .map(|c| Promise { within: c.within })
-}
-
 impl Promises {
     pub fn of(file: &ProgrammeFile) -> Promises {
         const RECEIVED: &str = "identify.referral-received";
         const DECIDED: &str = "identify.screening-decided";
+        let promise = |after, expect| {
+            let within = file.within(after, expect);
+            within.map(|within| Promise { within })
+        };
         Promises {
-            ring_back: begun_by_any(file, RECEIVED, "identify.referrer-verified"),
-            decide: begun_by_any(file, RECEIVED, DECIDED),
-            tell: file
-                .within(DECIDED, "identify.referrer-told")
-                .map(|within| Promise { within }),
+            ring_back: promise(RECEIVED, "identify.referrer-verified"),
+            decide: promise(RECEIVED, DECIDED),
+            tell: promise(DECIDED, "identify.referrer-told"),
         }
     }
 }

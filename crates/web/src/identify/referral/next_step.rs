@@ -3,6 +3,7 @@
 use crate::clockface::Clockface;
 use throughcare_app::identify::referral::ReferralView;
 use throughcare_domain::decision::DisclosureKind;
+use throughcare_domain::identify::prior_contact::Standing;
 use throughcare_domain::identify::referral::{State, Urgency, Verification};
 use throughcare_text::Words;
 
@@ -35,11 +36,6 @@ pub struct Way {
 
 fn done(view: &ReferralView, step: Step) -> bool {
     let told = |kind| view.disclosures.iter().any(|(d, _)| d.kind == kind);
-    let owed = |clock: &str| {
-        view.expected
-            .iter()
-            .any(|e| e.expectation.clock == clock && e.expectation.outcome.open())
-    };
     match step {
         Step::Acknowledge => told(DisclosureKind::Acknowledgement) || view.referral.state.ended(),
         Step::Ring | Step::Verify => {
@@ -48,7 +44,14 @@ fn done(view: &ReferralView, step: Step) -> bool {
                 Verification::NotYet | Verification::NotReached
             ) || view.referral.state.ended()
         }
-        Step::Search => view.referral.state.ended() || !owed("prior-contact-search"),
+        // Searched, and each record that turned up judged; or passed, because there is nothing to search by yet.
+        Step::Search => {
+            let settled = matches!(
+                view.earlier_contact,
+                Standing::Done | Standing::NotSearchableYet
+            );
+            view.referral.state.ended() || settled
+        }
         Step::Screen => view.referral.state.ended(),
         Step::Tell => {
             told(DisclosureKind::WordToReferrer)
@@ -112,6 +115,9 @@ impl Step {
     /// Why it comes next, in a sentence.
     pub fn why(&self, clock: &Clockface, view: &ReferralView) -> String {
         let t = clock.t;
+        if let (Step::Search, Standing::Unjudged { strong, weak }) = (self, view.earlier_contact) {
+            return t.referral_step_why_judge(strong + weak);
+        }
         let named = view.persons.iter().any(|p| p.person.identity.searchable());
         match (self, &view.referral.state) {
             (Step::Screen, State::AwaitingInformation { until, ask }) => format!(
