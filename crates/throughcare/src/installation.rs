@@ -40,7 +40,8 @@ pub fn run(options: &Options) -> Result<(), String> {
         "Throughcare is served at {}. End it with Ctrl-C.",
         url.unwrap_or_else(|| format!("http://{bound}"))
     );
-    let site = Arc::new(Site::new(Arc::new(house), Vec::new(), settings.secure()));
+    let site = Site::new(Arc::new(house), Vec::new(), settings.secure());
+    let site = Arc::new(site.behind(settings.trusted_proxies.clone()));
     let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
     let served = runtime.block_on(serve(listener, site, told_to_end()));
     println!("Throughcare has ended.");

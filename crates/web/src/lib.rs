@@ -14,6 +14,7 @@ mod guard;
 mod house;
 mod identify;
 mod owner;
+mod peer;
 mod route;
 mod router;
 mod second_look;

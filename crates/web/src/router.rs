@@ -3,6 +3,7 @@
 use crate::desk::{Desk, LANGUAGE_COOKIE, Visit, language};
 use crate::failure::{Answer, Failure};
 use crate::guard;
+use crate::peer;
 use crate::route::{Gate, Handle, Method, Route, all};
 use crate::shell::failure_page;
 use crate::site::Site;
@@ -93,7 +94,7 @@ async fn serve(
     let peer = parts
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
-        .map(|c| c.0.ip().to_string())
+        .map(|c| peer::of(c.0.ip(), &parts.headers, &site.trusted_proxies).to_string())
         .unwrap_or_default();
     let Ok(body) = to_bytes(body, MOST).await else {
         return failure_page(&site, t, &Failure::TooLarge);

@@ -1,5 +1,6 @@
 //! One running instance: the house it serves and how it is reached.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use throughcare_store::House;
 use throughcare_store::house::Quota;
@@ -20,6 +21,8 @@ pub struct Site {
     pub demo: Vec<DemoSignIn>,
     /// Whether the browser reaches the product by TLS, so that its cookies are for TLS only.
     pub secure: bool,
+    /// The web servers in front that say truly from where a request came.
+    pub trusted_proxies: Vec<IpAddr>,
     pub(crate) public_posts: Quota,
     pub(crate) sign_ins: Quota,
     pub(crate) hashing: std::sync::Mutex<()>,
@@ -32,10 +35,19 @@ impl Site {
             house,
             demo,
             secure,
+            trusted_proxies: Vec::new(),
             public_posts: Quota::new(6),
             sign_ins: Quota::new(30),
             hashing: std::sync::Mutex::new(()),
             hashing_too: std::sync::Mutex::new(()),
+        }
+    }
+
+    /// Behind web servers whose word on where a request came from is taken.
+    pub fn behind(self, trusted_proxies: Vec<IpAddr>) -> Site {
+        Site {
+            trusted_proxies,
+            ..self
         }
     }
 

@@ -49,6 +49,11 @@ pub const KEYS: &[Key] = &[
         "",
         "How browsers reach it; with https, cookies are for TLS only",
     ),
+    serve_key(
+        "trusted_proxy",
+        "",
+        "Addresses of web servers in front whose X-Forwarded-For is believed, with commas between",
+    ),
     key(
         "database",
         "sqlite:data/throughcare.db",

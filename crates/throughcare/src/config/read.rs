@@ -13,6 +13,7 @@ pub struct Settings {
     pub address: IpAddr,
     pub port: u16,
     pub public_url: Option<String>,
+    pub trusted_proxies: Vec<IpAddr>,
     pub database: Place,
     pub root_key: RootPlace,
     pub log_level: Level,
@@ -229,6 +230,7 @@ impl Parse<'_> {
                 .map_err(|_| "write a number from 0 to 65535".into())
         });
         let public_url = self.value("public_url", |v| url(v).map(Some));
+        let trusted_proxies = self.value("trusted_proxy", addresses);
         let database = self.value("database", place);
         let migrator = self.value("database_migrator", |v| match place(v) {
             _ if v.is_empty() => Ok(None),
@@ -248,6 +250,7 @@ impl Parse<'_> {
             address: address?,
             port: port?,
             public_url: public_url.unwrap_or_default(),
+            trusted_proxies: trusted_proxies?,
             database: database?,
             root_key: root_key?,
             log_level: log_level?,
@@ -353,6 +356,18 @@ fn url(value: &str) -> Result<String, String> {
         return Err(wrong());
     }
     Ok(format!("{scheme}://{host}"))
+}
+
+/// Reads addresses with commas between; nothing is none.
+fn addresses(value: &str) -> Result<Vec<IpAddr>, String> {
+    if value.is_empty() {
+        return Ok(Vec::new());
+    }
+    let each = value.split(',').map(|one| one.trim().parse::<IpAddr>());
+    each.collect::<Result<_, _>>().map_err(|_| {
+        "write addresses such as 127.0.0.1 or ::1, with commas between, and no names and no ranges"
+            .into()
+    })
 }
 
 /// Reads `sqlite:FILE` or a PostgreSQL address.

@@ -128,6 +128,22 @@ fn a_mistake_is_said_in_a_sentence_that_names_its_key() {
         ],
     );
     check(
+        "trusted_proxy = \"127.0.0.1, proxy.example\"",
+        &[],
+        &[],
+        &[
+            "t.toml: trusted_proxy: \"127.0.0.1, proxy.example\" cannot be used: write addresses such as 127.0.0.1 or ::1, with commas between, and no names and no ranges",
+        ],
+    );
+    check(
+        "",
+        &[("THROUGHCARE_TRUSTED_PROXY", "10.0.0.0/8")],
+        &[],
+        &[
+            "environment variable THROUGHCARE_TRUSTED_PROXY: \"10.0.0.0/8\" cannot be used: write addresses such as 127.0.0.1 or ::1, with commas between, and no names and no ranges",
+        ],
+    );
+    check(
         "database = \"mysql://a:secret@b\"",
         &[],
         &[],
@@ -150,6 +166,19 @@ fn a_mistake_is_said_in_a_sentence_that_names_its_key() {
             "t.toml: first_run.slug: \"North Moor\" cannot be used: write 2 to 40 small letters, digits and hyphens, such as northmoor",
             "t.toml: first_run.administrator_email: \"ada\" cannot be used: write an e-mail address",
         ],
+    );
+}
+
+#[test]
+fn whoever_stands_in_front_is_named_and_nobody_is_by_default() {
+    let named = good("trusted_proxy = \"127.0.0.1, ::1\"", &[], &[]).trusted_proxies;
+    let shown: Vec<String> = named.iter().map(|ip| ip.to_string()).collect();
+    assert_eq!(shown, ["127.0.0.1", "::1"]);
+    assert!(good("", &[], &[]).trusted_proxies.is_empty());
+    assert!(
+        good("trusted_proxy = \"\"", &[], &[])
+            .trusted_proxies
+            .is_empty()
     );
 }
 

@@ -2,8 +2,10 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use scraper::{ElementRef, Html, Selector};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use throughcare_app::{Attempt, account};
 use throughcare_domain::account::Actor;
@@ -19,6 +21,8 @@ pub struct Browser {
     cookies: Vec<(String, String)>,
     /// The token of a form by which nothing was entered yet.
     token: Option<String>,
+    /// The address that connects, and for whom it says it does.
+    from: Option<(SocketAddr, &'static str)>,
 }
 
 /// One answer.
@@ -61,7 +65,15 @@ impl Browser {
             runtime,
             cookies: Vec::new(),
             token: None,
+            from: None,
         }
+    }
+
+    /// The same browser, whose requests come through another machine.
+    pub fn through(mut self, machine: &str, forwarded_for: &'static str) -> Browser {
+        let address = SocketAddr::new(machine.parse().expect("an address"), 40_000);
+        self.from = Some((address, forwarded_for));
+        self
     }
 
     /// A browser in which somebody of the world is signed in, in the first of their hats.
@@ -184,9 +196,15 @@ impl Browser {
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .header("sec-fetch-site", "same-origin");
         }
-        let request = request
+        if let Some((_, forwarded_for)) = self.from {
+            request = request.header("x-forwarded-for", forwarded_for);
+        }
+        let mut request = request
             .body(body.map_or_else(Body::empty, Body::from))
             .expect("a request");
+        if let Some((address, _)) = self.from {
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
         let router = self.router.clone();
         let (parts, body) = self.runtime.block_on(async {
             let answer = router.oneshot(request).await.expect("the site answers");

@@ -2,8 +2,17 @@
 
 use crate::harness::{Browser, FormOnPage, Page};
 use crate::sample::Sample;
+use crate::screened::received;
 use axum::http::StatusCode;
+use std::sync::Arc;
+use throughcare_app::identify::{prior_contact, referral};
+use throughcare_domain::decision::Basis;
+use throughcare_domain::identify::prior_contact::Verdict;
+use throughcare_domain::identify::referral::{MayBeNamed, Verification, WordToReferrer};
+use throughcare_domain::person::BirthDate;
+use throughcare_testkit::story::daniel;
 use throughcare_testkit::{World, both_engines};
+use throughcare_web::Site;
 
 const FORM: &str = "/refer/northmoor";
 
@@ -138,11 +147,76 @@ both_engines! {
         }
         let page = last.unwrap();
         assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(page.says("01632 960"), "{}", page.text());
+        assert!(page.says("If it cannot wait, ring instead: 01632 960"), "{}", page.text());
+        assert!(page.links().iter().any(|l| l.starts_with("tel:")));
         assert_eq!(value(&page.form(FORM), "p1-name1"), "Daniel Ashdown");
         world.minutes_pass(1);
         let again = browser.send(&page.form(FORM).with("do", "send"));
         assert_eq!(again.status, StatusCode::OK);
+    }
+
+    fn whoever_asks_too_often_how_far_it_has_come_is_told_whom_to_ring(world: &mut World) {
+        let mut browser = Browser::new(world);
+        let form = checked(&mut browser);
+        let sent = browser.send(&form);
+        let status = format!("{FORM}/status");
+        let mut last = None;
+        for _ in 0..6 {
+            let form = browser.get(&status).form(&status).with("reference", &reference(&sent));
+            last = Some((browser.send(&form), form));
+        }
+        let (page, form) = last.unwrap();
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(page.says("If it cannot wait, ring instead: 01632 960"), "{}", page.text());
+        assert_eq!(value(&page.form(&status), "reference"), value(&form, "reference"), "nothing typed is lost");
+        world.minutes_pass(1);
+        assert!(browser.send(&page.form(&status)).says("waits to be looked at"));
+    }
+
+    fn behind_a_trusted_web_server_each_sender_has_a_count_of_their_own(world: &mut World) {
+        let flood = |trusted: &[&str], from: [&'static str; 2]| {
+            let site = Site::new(world.house.clone(), Vec::new(), false);
+            let trusted = trusted.iter().map(|t| t.parse().unwrap()).collect();
+            let site = Arc::new(site.behind(trusted));
+            let mut one = Browser::at(site.clone()).through("10.0.0.1", from[0]);
+            for _ in 0..6 {
+                let form = checked(&mut one);
+                assert_eq!(one.send(&form).status, StatusCode::OK);
+            }
+            let mut other = Browser::at(site).through("10.0.0.1", from[1]);
+            let form = checked(&mut other);
+            other.send(&form).status
+        };
+        let (one, other) = ("192.0.2.7", "192.0.2.8");
+        assert_eq!(flood(&["10.0.0.1"], [one, other]), StatusCode::OK);
+        assert_eq!(flood(&["10.0.0.1"], ["192.0.2.1, 192.0.2.7", "192.0.2.2, 192.0.2.7"]), StatusCode::TOO_MANY_REQUESTS, "what a sender says of themselves is not believed");
+        assert_eq!(flood(&[], [one, other]), StatusCode::TOO_MANY_REQUESTS, "nobody is believed by default");
+    }
+
+    fn the_step_of_earlier_contact_is_done_when_what_turned_up_is_judged(world: &mut World) {
+        received(world, daniel());
+        let (id, person) = received(world, daniel());
+        let tom = world.actor("Tom");
+        world.does(tom, |tx| {
+            let word = WordToReferrer { to: "Helen Marsh".into(), words: "Tom has it.".into(), basis: Basis::Mandate, told_at: tx.now() };
+            referral::acknowledge(tx, id, word)
+        });
+        world.does(tom, |tx| referral::verify_referrer(tx, id, 1, Verification::KnownColleague, MayBeNamed::Yes));
+        let mut browser = Browser::of(world, "Tom");
+        let place = format!("/referrals/{id}");
+        assert!(browser.get(&place).says("has this person been here before?"));
+        let search = world.does(tom, |tx| prior_contact::search(tx, id, person));
+        let page = browser.get(&place);
+        assert!(page.says("It was searched. 1 record that turned up waits for your judgement."), "{}", page.text());
+        let record = world.sees(tom, |tx| prior_contact::show(tx, id)).unwrap().people[0].latest.as_ref().unwrap().strong[0].person;
+        world.does(tom, |tx| prior_contact::judge(tx, id, person, search, record, Verdict::NotSame, "Another school."));
+        assert!(browser.get(&place).says("Next step: Screening"));
+        let view = world.sees(tom, |tx| referral::show(tx, id)).unwrap();
+        let known = &view.persons[0].person;
+        let mut identity = known.identity.clone();
+        identity.birth.date = BirthDate::Year { year: 2009 };
+        world.does(tom, |tx| referral::revise_identity(tx, id, person, known.version, identity));
+        assert!(browser.get(&place).says("Next step: Search for earlier contact"), "it is owed again");
     }
 
     fn the_next_step_of_a_referral_moves_on_as_each_is_done(world: &mut World) {

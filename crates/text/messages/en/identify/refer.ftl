@@ -59,7 +59,10 @@ refer-not-given = not given
 refer-knows-error = Choose one answer. We need it before we call anyone.
 refer-reach-error = Give a telephone number or an e-mail address: we ring you back before anything else.
 refer-name-error = Please give your name: we ring you back and ask for you.
-refer-too-many = This form was sent often in the last minute. Everything you typed is still here; please wait a minute and send it again. If it cannot wait, ring { $number }.
+refer-too-many-title = Not sent yet
+refer-too-many = Forms were sent often from your network in the last minute. Everything you typed is still here; please wait a minute and send it again.
+refer-too-many-ring = If it cannot wait, ring instead:
+refer-too-many-night = day and night:
 
 ## At the side
 

@@ -22,6 +22,7 @@ struct StatusPage {
     shell: Shell,
     form: Form,
     beside: Beside,
+    too_many: bool,
     address: String,
     answer: Option<&'static str>,
     languages: Vec<Language>,
@@ -57,6 +58,7 @@ fn render(
             ..form
         },
         beside: Beside::of(place),
+        too_many: status == StatusCode::TOO_MANY_REQUESTS,
         address: place.address(),
         answer: standing.map(|s| match s {
             PublicStanding::Received => t.refer_status_received(),
@@ -94,7 +96,7 @@ pub fn ask(visit: &Visit) -> Answer {
         .public_posts
         .admits_key(visit.peer_key(), house.now())
     {
-        return Err(Failure::TooMany);
+        return render(&place, StatusCode::TOO_MANY_REQUESTS, Vec::new(), None);
     }
     let id = place.programme.id;
     let actor = Actor::PublicForm { programme: id };
