@@ -5,8 +5,11 @@
 
 use std::collections::BTreeMap;
 use throughcare_domain::account::Actor;
+use throughcare_domain::calendar::plus_months;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::{Day, HOUR, MINUTE, Moment};
+use throughcare_store::audit::checkpoint;
+use throughcare_store::audit::prune::prune_looks;
 use throughcare_store::case::excluded;
 use throughcare_store::expectation::list_escalated;
 use throughcare_store::job::{self, Job, JobKind};
@@ -75,9 +78,34 @@ fn carry_out(house: &House, job: &Job) -> Result<(), Error> {
         JobKind::Sweep => {
             session::sweep(house)?;
             job::sweep(house)?;
+            forget_looks(house)?;
             job::finish(house, job)
         }
     }
+}
+
+/// Deletes the looks that are older than the longest term of the programmes, as far as a checkpoint covers them.
+/// Shape: one person's looks are one chain through all programmes, so the longest term holds for all.
+/// Source: docs/decisions/0009.
+fn forget_looks(house: &House) -> Result<(), Error> {
+    let mut tx = Tx::reading(house, Actor::Clock)?;
+    let mut since: Option<Moment> = None;
+    for (id, ..) in programme::list_programmes(&mut tx)? {
+        let adopted = programme::adopted(&mut tx, id)?;
+        let (zone, term) = (&adopted.file.calendar.zone, adopted.file.retention.looks);
+        let kept_since = plus_months(adopted.today(tx.now()), -term).begins(zone);
+        since = Some(since.map_or(kept_since, |earlier| earlier.min(kept_since)));
+    }
+    tx.end_reading()?;
+    let Some(since) = since else { return Ok(()) };
+    let Some(covered) = checkpoint::find_last(house, since)? else {
+        return Ok(());
+    };
+    let looks = prune_looks(house, covered)?;
+    if looks > 0 {
+        tracing::info!(looks, "looks older than their term were deleted");
+    }
+    Ok(())
 }
 
 /// Everybody to whom something late escalates, once, with the first programme in which it does.

@@ -164,7 +164,8 @@ CREATE TABLE audit_head (
   PRIMARY KEY (stream_kind, stream_id)
 );
 
--- record: who changed, saw or was refused what; one hash chain per stream.
+-- record: who changed, saw or was refused what; one hash chain per stream. Looks are kept for the term that the
+-- programme files name (retention.looks_months); changes and refusals always.
 CREATE TABLE audit_entry (
   stream_kind TEXT NOT NULL, -- internal kept: always
   stream_id BIGINT NOT NULL, -- internal kept: always

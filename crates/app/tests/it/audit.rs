@@ -265,6 +265,26 @@ both_engines! {
         assert!(found.iter().any(|f| matches!(f, Finding::EntryMissing { .. })), "{found:?}");
     }
 
+    /// The daily sweep deletes looks when their term has passed, and not before; changes stay.
+    fn looks_go_with_the_daily_sweep_when_their_term_has_passed(world: &mut World) {
+        some_days(world);
+        world.minutes_pass(10);
+        jobs::run_due(&world.house).unwrap();
+        let before = sound(world).entries;
+        world.days_pass(700);
+        world.hours_pass(5);
+        assert!(jobs::run_due(&world.house).unwrap().contains(&JobKind::Sweep));
+        assert_eq!(sound(world).entries, before, "23 months: all are kept");
+        world.days_pass(31);
+        assert!(jobs::run_due(&world.house).unwrap().contains(&JobKind::Sweep));
+        assert_eq!(sound(world).entries, before - 10, "24 months: the looks of five visits are gone");
+        come_and_go(world, "Tom");
+        assert_eq!(sound(world).entries, before - 10 + 4, "what comes after goes on from there");
+        world.days_pass(1);
+        jobs::run_due(&world.house).unwrap();
+        assert_eq!(sound(world).entries, before - 10 + 4);
+    }
+
     /// What is erased with its key leaves a chain that verifies; what merely vanishes does not.
     fn erased_contents_are_no_finding_and_vanished_ones_are(world: &mut World) {
         some_days(world);

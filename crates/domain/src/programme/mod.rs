@@ -117,9 +117,15 @@ pub struct RetentionTerm {
 pub struct RetentionTerms {
     pub adult: RetentionTerm,
     pub child: RetentionTerm,
+    /// How long it is kept who looked at what. Unit: whole months.
+    /// Source: docs/decisions/0009.
+    pub looks: i64,
 }
 
 impl RetentionTerms {
+    /// The term of looks where a programme file says nothing else. Unit: whole months.
+    pub const LOOKS: i64 = 24;
+
     pub fn of(&self, child: Child) -> RetentionTerm {
         if child.as_child() {
             self.child
@@ -313,6 +319,7 @@ mod retention_tests {
                 ends_at_screening: 6,
                 declined_case: 12,
             },
+            looks: RetentionTerms::LOOKS,
         };
         let ended = Day::from_number(20_260_831).unwrap();
         let check = |people: &[Child], number| {

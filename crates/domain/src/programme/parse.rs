@@ -244,6 +244,7 @@ fn retention(mut section: Section<'_>) -> RetentionTerms {
     let terms = RetentionTerms {
         adult: term("adult"),
         child: term("child"),
+        looks: section.number_or("looks_months", 3..=120, RetentionTerms::LOOKS),
     };
     let longer = |child: i64, adult: i64| adult > 0 && child > adult;
     for (key, child, adult) in [

@@ -122,6 +122,19 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// A number that may be left out.
+    pub(super) fn number_or(
+        &mut self,
+        key: &str,
+        range: RangeInclusive<i64>,
+        otherwise: i64,
+    ) -> i64 {
+        match self.maybe(key) {
+            None => otherwise,
+            Some(_) => self.number(key, range),
+        }
+    }
+
     pub(super) fn flag(&mut self, key: &str) -> bool {
         let allowed = "true or false";
         match self.value(key, allowed) {

@@ -54,6 +54,7 @@ fn a_programme_says_what_it_does_and_how() {
         panel.retention.of(Child::TreatedAsChild).ends_at_screening,
         6
     );
+    assert_eq!(panel.retention.looks, 24);
     assert_eq!(panel.term(Term::Panel), Some("multi-agency panel"));
     assert_eq!(panel.term(Term::Case), None);
     let ngo = file("exit-ngo");
@@ -84,12 +85,12 @@ fn what_the_product_promises_is_what_the_clocks_say() {
         "identify.screening-decided",
         5,
     );
-    check("identify.screening-decided", "identify.referrer-told", 10);
     check(
         "identify.referral-received",
         "identify.referrer-verified",
         1,
     );
+    check("identify.screening-decided", "identify.referrer-told", 10);
     check("identify.officer-asked", "identify.officer-answered", 2);
     let now = Moment::from_civil(
         jiff::civil::datetime(2026, 11, 24, 9, 0, 0, 0),
@@ -102,7 +103,6 @@ fn what_the_product_promises_is_what_the_clocks_say() {
     assert_eq!(panel.due_after("identify.promise-made", now), None);
 }
 
-/// Replaces a piece of the local panel's file, and checks every mistake that is then reported.
 #[test]
 fn what_holds_for_one_code_is_no_promise_for_all() {
     let mut panel = file("local-panel");
@@ -120,6 +120,7 @@ fn what_holds_for_one_code_is_no_promise_for_all() {
     assert_eq!(panel.within(received, "identify.call-held"), None);
 }
 
+/// Replaces a piece of the local panel's file, and checks every mistake that is then reported.
 fn check(from: &str, to: &str, expected: &[&str]) {
     let text = text("local-panel");
     assert!(text.contains(from), "{from}");
@@ -157,6 +158,11 @@ fn a_mistake_is_said_with_its_key_and_what_is_allowed() {
         &[
             "calendar.weekend: holds \"samedi\"; expected some of monday, tuesday, wednesday, thursday, friday, saturday, sunday",
         ],
+    );
+    check(
+        "looks_months = 24",
+        "looks_months = 2",
+        &["retention.looks_months: is 2; expected a whole number from 3 to 120"],
     );
     check(
         "body = \"two_people\"",
@@ -258,6 +264,12 @@ fn a_clock_names_facts_that_exist_and_times_that_fit() {
             "prior_contact.search_again_when_identity_learnt: is true, but no [[clock]] begins after identify.identity-learnt",
         ],
     );
+}
+
+#[test]
+fn a_file_that_says_nothing_of_looks_keeps_them_for_two_years() {
+    let text = shipped()[0].1.replace("looks_months = 24", "");
+    assert_eq!(parse(&text).unwrap().retention.looks, RetentionTerms::LOOKS);
 }
 
 #[test]

@@ -132,6 +132,18 @@ pub fn list_newest(house: &House, most: i64) -> Result<Vec<Kept>, Error> {
     in_snapshot(house, |conn| newest(conn, most))
 }
 
+/// The last checkpoint that was drawn up to a moment.
+pub fn find_last(house: &House, until: Moment) -> Result<Option<CheckpointId>, Error> {
+    in_snapshot(house, |conn| {
+        let row = conn.query_opt(
+            "SELECT id FROM checkpoint WHERE at <= $1 ORDER BY at DESC, id DESC LIMIT 1",
+            values![until],
+        )?;
+        row.map(|r| Ok(CheckpointId::from_bits(r.i64(0)?)))
+            .transpose()
+    })
+}
+
 pub(super) fn newest(conn: &mut Conn, most: i64) -> Result<Vec<Kept>, Error> {
     let rows = conn.query(
         "SELECT id, at, streams, root, note FROM checkpoint ORDER BY at DESC, id DESC LIMIT $1",

@@ -45,6 +45,7 @@ programme-retention-screening = It ended at screening
 programme-retention-declined = The case was declined
 programme-retention-adult = an adult’s
 programme-retention-child = a child’s, or somebody’s who may be a child
+programme-retention-looks = Who looked at what is kept for { $span }, and deleted after that; where several programmes share an installation, for the longest of their terms. What was changed is never deleted.
 programme-retention-why = A person decides on that day; nothing is erased by itself.
 
 programme-clocks = Clocks
