@@ -35,6 +35,7 @@ fn settings(folder: &Path) -> Settings {
         address: [127, 0, 0, 1].into(),
         port: 0,
         public_url: None,
+        trusted_proxies: Vec::new(),
         database: Place::Sqlite {
             file: folder.join("data/throughcare.db"),
         },
