@@ -4,15 +4,16 @@
 //! Invariant: the clock opens, decides and closes nothing about anybody's case.
 
 use std::collections::BTreeMap;
-use throughcare_domain::account::Actor;
+use throughcare_domain::account::{Actor, Role};
 use throughcare_domain::calendar::plus_months;
 use throughcare_domain::id::*;
 use throughcare_domain::moment::{Day, HOUR, MINUTE, Moment};
 use throughcare_store::audit::checkpoint;
 use throughcare_store::audit::prune::prune_looks;
 use throughcare_store::case::excluded;
-use throughcare_store::expectation::list_escalated;
+use throughcare_store::expectation::{EscalatedRow, list_escalated};
 use throughcare_store::job::{self, Job, JobKind};
+use throughcare_store::programme::Adopted;
 use throughcare_store::{Error, House, Tx, account, programme, session};
 
 /// At what hour the digest is made, by the calendar of the first programme. Unit: microseconds from midnight.
@@ -120,15 +121,10 @@ fn who_must_know(house: &House) -> Result<Vec<(AccountId, ProgrammeId)>, Error> 
             continue;
         }
         for row in list_escalated(&mut tx, id)? {
-            let clock = adopted
-                .standards
-                .iter()
-                .find(|s| s.version == row.version)
-                .and_then(|s| s.clocks.iter().find(|c| c.key == row.clock));
-            let Some(escalation) = clock.and_then(|c| c.escalate) else {
+            let Some(role) = told(&adopted, &row) else {
                 continue;
             };
-            for who in account::list_in_role(&mut tx, id, escalation.to)? {
+            for who in account::list_in_role(&mut tx, id, role)? {
                 if !to.contains_key(&who) && !excluded::excluded(&mut tx, row.subject, who)? {
                     to.insert(who, id);
                 }
@@ -137,4 +133,14 @@ fn who_must_know(house: &House) -> Result<Vec<(AccountId, ProgrammeId)>, Error> 
     }
     tx.end_reading()?;
     Ok(to.into_iter().collect())
+}
+
+/// To whom what stays late comes, by the version of the standards that judges it.
+pub(crate) fn told(adopted: &Adopted, row: &EscalatedRow) -> Option<Role> {
+    let version = adopted
+        .standards
+        .iter()
+        .find(|s| s.version == row.version)?;
+    let clock = version.clocks.iter().find(|c| c.key == row.clock)?;
+    clock.escalate.map(|escalation| escalation.to)
 }

@@ -389,14 +389,20 @@ pub struct EscalatedRow {
     pub clock: String,
     pub version: i64,
     pub subject: Subject,
+    /// Since when the first of them is late.
+    pub due_at: Moment,
+    /// How many of them there are.
+    pub times: i64,
 }
 
 /// What has been late for long enough that somebody in a role is to know: one digest a day is made from it.
 pub fn list_escalated(tx: &mut Tx<'_>, programme: ProgrammeId) -> Result<Vec<EscalatedRow>, Error> {
     let now = tx.now();
     let rows = tx.conn().query(
-        "SELECT DISTINCT clock, file_version, subject_kind, subject_id FROM expectation
-         WHERE programme_id = $1 AND outcome = 'open' AND due_at < $2 AND escalates_at <= $2",
+        "SELECT clock, file_version, subject_kind, subject_id, MIN(due_at), COUNT(*) FROM expectation
+         WHERE programme_id = $1 AND outcome = 'open' AND due_at < $2 AND escalates_at <= $2
+         GROUP BY clock, file_version, subject_kind, subject_id
+         ORDER BY 5, 1, 4",
         values![programme.bits(), now],
     )?;
     rows.iter()
@@ -405,6 +411,8 @@ pub fn list_escalated(tx: &mut Tx<'_>, programme: ProgrammeId) -> Result<Vec<Esc
                 clock: r.text(0)?.to_owned(),
                 version: r.i64(1)?,
                 subject: Subject::from_stored(r.text(2)?, r.i64(3)?).ok_or(Error::NotFound)?,
+                due_at: Moment::from_micros(r.i64(4)?),
+                times: r.i64(5)?,
             })
         })
         .collect()

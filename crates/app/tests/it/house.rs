@@ -1,7 +1,10 @@
 //! What those see who answer for the whole: what is late, the standards, counts, staff and the outbox.
 
 use crate::common::*;
+use crate::concern::{daniel, namesake};
+use crate::prior_contact::{about, searched};
 use throughcare_app::case::show;
+use throughcare_app::identify::matching_officer;
 use throughcare_app::refusal::NoRule;
 use throughcare_app::{Refusal, account, notice, oversight, ownership, programme, work};
 use throughcare_domain::account::{Role, Scope};
@@ -77,6 +80,27 @@ both_engines! {
         let later = world.sees(world.actor("Olga"), oversight::show).unwrap();
         assert_eq!((later.total.looks, later.refusals.len()), (0, 0));
         check_readers(world, &["Dina", "Olga"], &["Ada", "Paul", "Rune", "Tom", "Eva"], oversight::show);
+    }
+
+    fn oversight_counts_what_stays_late_for_the_data_protection_officer_and_names_no_record(world: &mut World) {
+        let asked = || {
+            namesake(world);
+            let one = about(world, daniel());
+            let search = searched(world, "Tom", one);
+            world.does(world.actor("Tom"), |tx| matching_officer::ask_officer(tx, one.0, one.1, search));
+        };
+        asked();
+        world.days_pass(1);
+        asked();
+        let told = |world: &World| world.sees(world.actor("Dina"), oversight::show).unwrap().told;
+        assert_eq!(told(world), [], "it is not late yet");
+        world.days_pass(20);
+        let found: Vec<oversight::Told> = told(world).into_iter().filter(|t| t.clock == "officer-answers").collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].times >= 2, "{found:?}");
+        assert!(found[0].since < world.house.now());
+        let nobody_else = |t: &oversight::Told| ["officer-answers", "retention-review-set"].contains(&t.clock.as_str());
+        assert!(told(world).iter().all(nobody_else), "what escalates to others is theirs: {:?}", told(world));
     }
 
     fn oversight_names_whoever_holds_administration_and_casework(world: &mut World) {

@@ -1,12 +1,13 @@
 //! Oversight: counts of how the house keeps its own rules.
 
+use crate::clockface::Clockface;
 use crate::desk::Desk;
 use crate::failure::Answer;
 use crate::route::{LookKind, Route, get};
 use crate::shell::Shell;
 use crate::words;
 use askama::Template;
-use throughcare_app::oversight::{self, OversightView};
+use throughcare_app::oversight::{self, OversightView, Told};
 use throughcare_domain::account::Role;
 use throughcare_domain::policy::Action;
 use throughcare_text::Words;
@@ -24,6 +25,7 @@ pub const ROUTES: &[Route] = &[get(
 struct OversightPage {
     t: Words,
     shell: Shell,
+    clock: Clockface,
     view: OversightView,
 }
 
@@ -32,6 +34,7 @@ fn page(desk: &Desk) -> Answer {
     desk.page(&OversightPage {
         t: desk.t,
         shell: desk.shell(desk.t.nav_oversight(), "oversight")?,
+        clock: desk.clock(),
         view,
     })
 }
@@ -39,6 +42,10 @@ fn page(desk: &Desk) -> Answer {
 impl OversightPage {
     fn role(&self, role: &Role) -> &'static str {
         words::role(self.t, *role)
+    }
+
+    fn what(&self, told: &Told) -> String {
+        words::clock(self.t, &told.clock).to_string()
     }
 
     fn roles(&self, roles: &[Role]) -> String {

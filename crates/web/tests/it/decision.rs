@@ -1,4 +1,4 @@
-//! Decisions as pages: how they came about, what was wrong with the form in the order of the page, and the second person.
+//! Decisions and what leads to them, as pages: what was searched for and judged, how it was decided, and the second person.
 
 use crate::harness::{Browser, FormOnPage, Page};
 use crate::screened::{Screened, grounds, in_screening, received};
@@ -182,6 +182,27 @@ both_engines! {
         world.does(tom, |tx| matching_officer::ask_officer(tx, id, person, search));
         let page = tom_at_desk.get(&place);
         assert!(page.says("the matching officer has still to answer") && !page.says("nothing waits here"), "{}", page.text());
+    }
+
+    fn the_daily_mail_leads_the_data_protection_officer_to_a_page_that_is_theirs(world: &mut World) {
+        world.does(world.actor("Lea"), |tx| {
+            let concern = throughcare_testkit::story::concern(world.house.now());
+            referral::receive(tx, world.bridge, concern)
+        });
+        let (id, person) = received(world, daniel());
+        let tom = world.actor("Tom");
+        let search = world.does(tom, |tx| prior_contact::search(tx, id, person));
+        world.does(tom, |tx| matching_officer::ask_officer(tx, id, person, search));
+        world.days_pass(21);
+        throughcare_app::jobs::run_due(&world.house).unwrap();
+        let mut dina = Browser::of(world, "Dina");
+        let front = dina.get("/");
+        assert_eq!(front.location.as_deref(), Some("/oversight"));
+        let page = dina.get("/oversight");
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.says("Late for so long that the data protection officer is told"), "{}", page.text());
+        assert!(page.says("days late") && !page.says("Daniel"), "{}", page.text());
+        assert!(!page.links().iter().any(|l| l == "/overdue"));
     }
 
     fn the_timeline_says_what_came_of_the_check_and_of_the_call_to_the_referrer(world: &mut World) {

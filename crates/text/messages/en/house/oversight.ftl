@@ -1,6 +1,12 @@
 # Oversight: counts, and who holds which hats. No file is opened here.
 
 oversight-lede = How the house keeps its own rules, in counts. Nobody’s file is opened here, and no client is named.
+oversight-told = Late for so long that the data protection officer is told
+oversight-told-lede = Which record it is stands on the programme’s own list of what is overdue. Ask its manager.
+oversight-told-none = Nothing is late for so long.
+oversight-told-what = What is expected
+oversight-told-times = How many
+oversight-told-since = The longest
 oversight-seconds = Second looks that were put off
 oversight-seconds-lede = Some decisions may take effect before another person has looked at them. The look is still owed.
 oversight-seconds-held = Held in the last 12 months
