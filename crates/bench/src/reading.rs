@@ -8,6 +8,7 @@ use throughcare_app::identify::{prior_contact, referral};
 use throughcare_app::{Attempt, Refusal, case, run, view, work};
 use throughcare_domain::account::Actor;
 use throughcare_domain::id::*;
+use throughcare_domain::identify::prior_contact::SearchPurpose;
 use throughcare_domain::identify::referral::LineKind;
 use throughcare_domain::policy::Action;
 use throughcare_domain::subject::Subject;
@@ -118,7 +119,7 @@ fn search(house: &House, intake: Actor, id: ReferralId) -> Result<usize, String>
         .persons[0];
     let mut door = house;
     run(&mut door, intake, about(), None, |tx| {
-        prior_contact::search(tx, id, person)
+        prior_contact::search(tx, id, person, SearchPurpose::Intake)
     })
     .map_err(|e| format!("{e:?}"))?;
     let found = sees(house, intake, |tx| prior_contact::show(tx, id))?;

@@ -11,7 +11,7 @@ use throughcare_domain::case::adoption::Adoption;
 use throughcare_domain::case::safe_contact::{InPairs, SafeContactDraft};
 use throughcare_domain::decision::*;
 use throughcare_domain::id::*;
-use throughcare_domain::identify::prior_contact::Verdict;
+use throughcare_domain::identify::prior_contact::{SearchPurpose, Verdict};
 use throughcare_domain::identify::referral::*;
 use throughcare_domain::identify::screening::{DeconflictionDraft, DeconflictionOutcome, Proposal};
 use throughcare_domain::policy::Action;
@@ -183,7 +183,7 @@ fn one(batch: &mut Batch<'_>, written: &mut Written, draw: &mut Draw) -> Result<
         .referral
         .persons[0];
     let search = does(batch, intake, |tx| {
-        prior_contact::search(tx, received, person)
+        prior_contact::search(tx, received, person, SearchPurpose::Intake)
     })?;
     judge(batch, intake, received, person, search)?;
     does(batch, intake, |tx| screening::begin(tx, received, 1))?;

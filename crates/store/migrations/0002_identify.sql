@@ -158,6 +158,7 @@ CREATE TABLE prior_search (
   not_searchable BYTEA, -- narrative kept: with its referral
   weak_closed BYTEA, -- narrative kept: with its referral
   searched_by BIGINT NOT NULL REFERENCES account (id), -- internal kept: with its referral
+  purpose TEXT NOT NULL, -- internal kept: with its referral
   searched_at BIGINT NOT NULL, -- internal kept: with its referral
   owed_again_at BIGINT -- internal kept: with its referral
 );

@@ -39,9 +39,14 @@ pub(super) fn undecided(
     Ok(referral)
 }
 
-/// Searches all records of all programmes for one person of a referral.
+/// Searches all records of all programmes for one person of a referral, and records for what.
 /// Shape: what was judged the same, or possibly the same, before stays judged; the rest is looked at anew.
-pub fn search(mut tx: Tx<'_>, id: ReferralId, of: PersonId) -> Done<SearchId> {
+pub fn search(
+    mut tx: Tx<'_>,
+    id: ReferralId,
+    of: PersonId,
+    purpose: SearchPurpose,
+) -> Done<SearchId> {
     let referral = undecided(&mut tx, Action::SearchEarlierContact, id)?;
     let by = tx.actor().account().ok_or(Refusal::NotFound)?;
     let searched = person::find_person(&mut tx, &referral, of)?.ok_or(Refusal::NotFound)?;
@@ -71,6 +76,7 @@ pub fn search(mut tx: Tx<'_>, id: ReferralId, of: PersonId) -> Done<SearchId> {
         person: Some(of),
         at: tx.now(),
         by,
+        purpose,
         generation: person::generation(&tx),
         not_searchable_because: None,
         weak_closed_because: None,
@@ -97,6 +103,7 @@ fn searched_fact(search: &Search) -> F {
         strong: shown(Likeness::Strong),
         weak: shown(Likeness::Weak),
         pointers: i64::from(search.a_record_may_exist()),
+        purpose: Some(search.purpose),
     }
 }
 
@@ -147,6 +154,7 @@ pub fn not_searchable(
         person: of,
         at: tx.now(),
         by,
+        purpose: SearchPurpose::Intake,
         generation: person::generation(&tx),
         not_searchable_because: Some(why.to_owned()),
         weak_closed_because: None,
@@ -319,6 +327,7 @@ pub struct SearchView {
     pub search: SearchId,
     pub at: Moment,
     pub by_name: String,
+    pub purpose: SearchPurpose,
     pub not_searchable_because: Option<String>,
     pub weak_closed_because: Option<String>,
     /// A name or a birth date was learnt since.
@@ -409,6 +418,7 @@ fn latest(
         search: search.id,
         at: search.at,
         by_name: account::name_of(tx, search.by)?,
+        purpose: search.purpose,
         owed_again: search.owed_again_at.is_some(),
         strong,
         weak,

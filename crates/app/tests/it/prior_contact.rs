@@ -54,7 +54,9 @@ pub fn person_of(world: &World, who: &str, id: ReferralId) -> PersonId {
 }
 
 pub fn searched(world: &World, who: &str, (id, of): (ReferralId, PersonId)) -> SearchId {
-    world.does(world.actor(who), |tx| prior::search(tx, id, of))
+    world.does(world.actor(who), |tx| {
+        prior::search(tx, id, of, SearchPurpose::Intake)
+    })
 }
 
 pub fn step(world: &World, who: &str, id: ReferralId) -> PriorContactView {
@@ -142,7 +144,7 @@ both_engines! {
         assert!(waits(world, id, "prior-contact-search"));
         let tom = world.actor("Tom");
         refused(
-            world.tries(tom, |tx| prior::search(tx, id, of)),
+            world.tries(tom, |tx| prior::search(tx, id, of, SearchPurpose::Intake)),
             PriorContactRefusal::NothingToSearchBy,
         );
         refused(
@@ -426,7 +428,7 @@ both_engines! {
         let (id, of) = again;
         for who in ["Lea", "Ines", "Rune", "Max", "Ada"] {
             not_found(world.sees(world.actor(who), |tx| prior::show(tx, id)));
-            not_found(world.tries(world.actor(who), |tx| prior::search(tx, id, of)));
+            not_found(world.tries(world.actor(who), |tx| prior::search(tx, id, of, SearchPurpose::Intake)));
             not_found(world.tries(world.actor(who), |tx| prior::close_weak(tx, id, of, search, "Why.")));
         }
     }

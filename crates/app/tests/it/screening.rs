@@ -10,7 +10,7 @@ use throughcare_app::{Refusal, work};
 use throughcare_domain::account::{Actor, Role};
 use throughcare_domain::decision::*;
 use throughcare_domain::id::*;
-use throughcare_domain::identify::prior_contact::Verdict;
+use throughcare_domain::identify::prior_contact::{SearchPurpose, Verdict};
 use throughcare_domain::identify::referral::State;
 use throughcare_domain::identify::screening::*;
 use throughcare_domain::moment::Day;
@@ -512,7 +512,7 @@ both_engines! {
         let state = referral_of(world, id).state;
         assert!(matches!(state, State::Accepted { .. }));
         refused(
-            world.tries(world.actor("Tom"), |tx| prior::search(tx, id, of)),
+            world.tries(world.actor("Tom"), |tx| prior::search(tx, id, of, SearchPurpose::Intake)),
             throughcare_domain::identify::prior_contact::PriorContactRefusal::Decided,
         );
     }

@@ -4,7 +4,7 @@ use crate::decision::{DisclosureKind, SecondAnswer};
 use crate::fact::{Narrative, facts};
 use crate::id::*;
 use crate::identify::enquiry::{CallerAgrees, Ending, Recognised};
-use crate::identify::prior_contact::Verdict;
+use crate::identify::prior_contact::{SearchPurpose, Verdict};
 use crate::identify::referral::{Channel, Urgency, Verification};
 use crate::identify::screening::{Choice, DeconflictionOutcome};
 use crate::moment::{Day, Moment};
@@ -78,6 +78,8 @@ facts! {
             strong: i64,
             weak: i64,
             pointers: i64,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            purpose: Option<SearchPurpose>,
         } => of(referral) about(search) told(strong, weak, pointers: ["strong", "weak", "none"] = if *strong + *pointers > 0 {
                 "strong"
             } else if *weak > 0 {

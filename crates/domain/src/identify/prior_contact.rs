@@ -45,6 +45,32 @@ coded! {
     }
 }
 
+coded! {
+    /// For what a search for earlier contact is made.
+    /// Source: DESIGN section 7: everyone is looked at, for a recorded purpose.
+    SearchPurpose {
+        /// The referral came in.
+        Intake = "intake",
+        /// A name or a birth date was learnt, or corrected, since the last search.
+        Learnt = "learnt",
+        /// It is looked at once more before something is decided.
+        BeforeDecision = "before_decision",
+        /// Something in the last search is doubted.
+        Doubt = "doubt",
+    }
+}
+
+impl SearchPurpose {
+    /// What is most likely meant: by the first search, by one that is owed again, and by any other.
+    pub fn likely(before: bool, owed_again: bool) -> SearchPurpose {
+        match (before, owed_again) {
+            (false, _) => SearchPurpose::Intake,
+            (true, true) => SearchPurpose::Learnt,
+            (true, false) => SearchPurpose::BeforeDecision,
+        }
+    }
+}
+
 /// One recorded search.
 /// Shape: insert-only. A search passed with "not searchable yet, why" has no candidates.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,6 +80,7 @@ pub struct Search {
     pub person: Option<PersonId>,
     pub at: Moment,
     pub by: AccountId,
+    pub purpose: SearchPurpose,
     /// The generation of keys under which it was made.
     pub generation: i64,
     pub not_searchable_because: Option<String>,
@@ -300,6 +327,17 @@ mod tests {
         check(&[NotSearchableYet, unjudged(1, 2)], unjudged(1, 2));
         check(&[unjudged(1, 2), Done, unjudged(0, 3)], unjudged(1, 5));
         check(&[unjudged(1, 2), Owed], Owed);
+    }
+
+    #[test]
+    fn the_first_search_is_for_the_intake_and_one_that_is_owed_again_for_what_was_learnt() {
+        let check = |before, owed_again, expected| {
+            assert_eq!(SearchPurpose::likely(before, owed_again), expected);
+        };
+        check(false, false, SearchPurpose::Intake);
+        check(false, true, SearchPurpose::Intake);
+        check(true, true, SearchPurpose::Learnt);
+        check(true, false, SearchPurpose::BeforeDecision);
     }
 
     #[test]

@@ -176,11 +176,11 @@ pub fn insert_search(
         .transpose()?;
     tx.conn().execute(
         "INSERT INTO prior_search (id, referral_id, person_id, generation, not_searchable, weak_closed, searched_by,
-           searched_at, owed_again_at)
-         VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, NULL)",
+           searched_at, owed_again_at, purpose)
+         VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, NULL, $8)",
         values![
             search.id.bits(), referral.id.bits(), search.person.map(Id::bits), search.generation, why, search.by.bits(),
-            search.at
+            search.at, search.purpose.code()
         ],
     )?;
     for candidate in &search.candidates {
@@ -204,7 +204,7 @@ pub fn find_latest_search(
     of: Option<PersonId>,
 ) -> Result<Option<Search>, Error> {
     let row = tx.conn().query_opt(
-        "SELECT id, generation, not_searchable, weak_closed, searched_by, searched_at, owed_again_at
+        "SELECT id, generation, not_searchable, weak_closed, searched_by, searched_at, owed_again_at, purpose
          FROM prior_search
          WHERE referral_id = $1 AND ((person_id = $2) OR (person_id IS NULL AND $2 = 0))
          ORDER BY searched_at DESC, id DESC LIMIT 1",
@@ -225,6 +225,7 @@ pub fn find_latest_search(
         person: of,
         at: Moment::from_micros(row.i64(5)?),
         by: AccountId::from_bits(row.i64(4)?),
+        purpose: SearchPurpose::from_code(row.text(7)?).map_err(unknown)?,
         generation: row.i64(1)?,
         not_searchable_because,
         weak_closed_because,

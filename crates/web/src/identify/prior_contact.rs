@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use show::{Back, render};
 use throughcare_app::identify::{matching_officer, prior_contact as app};
 use throughcare_domain::id::*;
-use throughcare_domain::identify::prior_contact::{PriorContactRefusal, Verdict};
+use throughcare_domain::identify::prior_contact::{PriorContactRefusal, SearchPurpose, Verdict};
 use throughcare_domain::policy::Action;
 use throughcare_text::Words;
 
@@ -103,10 +103,17 @@ fn answer<T>(
 
 fn search(desk: &Desk) -> Answer {
     let (id, of): (ReferralId, PersonId) = (desk.id("id")?, desk.id("person")?);
-    let acted = desk.act(Action::SearchEarlierContact, id, |tx| {
-        app::search(tx, id, of)
-    })?;
-    answer(desk, id, "", acted)
+    let mut reader = Reader::new(desk.t, &desk.posted);
+    let purpose = reader.choice::<SearchPurpose>("purpose");
+    match reader.finish(purpose) {
+        Err(problems) => back(desk, id, problems),
+        Ok(purpose) => {
+            let acted = desk.act(Action::SearchEarlierContact, id, |tx| {
+                app::search(tx, id, of, purpose)
+            })?;
+            answer(desk, id, "", acted)
+        }
+    }
 }
 
 /// Reads a reason that may not be empty.

@@ -1,6 +1,8 @@
 //! The words of a search for earlier contact: what two records have in common, and what was judged.
 
-use throughcare_domain::identify::prior_contact::{OfficerAnswer, OutcomeClass, Verdict};
+use throughcare_domain::identify::prior_contact::{
+    OfficerAnswer, OutcomeClass, SearchPurpose, Verdict,
+};
 use throughcare_matching::{BirthFinding, NameFinding, PlaceFinding};
 use throughcare_text::Words;
 
@@ -10,6 +12,16 @@ pub fn verdict(t: Words, value: Verdict) -> &'static str {
         Verdict::Possibly => t.prior_contact_possibly(),
         Verdict::NotSame => t.prior_contact_not_same(),
         Verdict::CannotTell => t.prior_contact_cannot_tell(),
+    }
+}
+
+/// For what it was searched, as part of a sentence.
+pub fn purpose(t: Words, value: SearchPurpose) -> &'static str {
+    match value {
+        SearchPurpose::Intake => t.prior_contact_purpose_intake(),
+        SearchPurpose::Learnt => t.prior_contact_purpose_learnt(),
+        SearchPurpose::BeforeDecision => t.prior_contact_purpose_before(),
+        SearchPurpose::Doubt => t.prior_contact_purpose_doubt(),
     }
 }
 

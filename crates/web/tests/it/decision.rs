@@ -7,6 +7,7 @@ use throughcare_app::case::adoption;
 use throughcare_app::identify::{matching_officer, prior_contact, referral, screening};
 use throughcare_domain::case::adoption::Adoption;
 use throughcare_domain::id::*;
+use throughcare_domain::identify::prior_contact::SearchPurpose;
 use throughcare_domain::identify::screening::Proposal;
 use throughcare_testkit::story::daniel;
 use throughcare_testkit::{World, both_engines};
@@ -109,7 +110,7 @@ both_engines! {
         received(world, daniel());
         let (id, person) = received(world, daniel());
         let tom = world.actor("Tom");
-        world.does(tom, |tx| prior_contact::search(tx, id, person));
+        world.does(tom, |tx| prior_contact::search(tx, id, person, SearchPurpose::Intake));
         let mut tom = Browser::of(world, "Tom");
         let page = tom.get(&format!("/referrals/{id}/earlier-contact"));
         let form = page.forms().into_iter().find(|f| f.action.contains("/records/")).expect("a record");
@@ -174,7 +175,7 @@ both_engines! {
         });
         let (id, person) = received(world, daniel());
         let tom = world.actor("Tom");
-        let search = world.does(tom, |tx| prior_contact::search(tx, id, person));
+        let search = world.does(tom, |tx| prior_contact::search(tx, id, person, SearchPurpose::Intake));
         let mut tom_at_desk = Browser::of(world, "Tom");
         let place = format!("/referrals/{id}/earlier-contact");
         let page = tom_at_desk.get(&place);
@@ -184,6 +185,28 @@ both_engines! {
         assert!(page.says("the matching officer has still to answer") && !page.says("nothing waits here"), "{}", page.text());
     }
 
+    fn a_search_made_again_says_what_for(world: &mut World) {
+        let (id, person) = received(world, daniel());
+        let place = format!("/referrals/{id}/earlier-contact");
+        let mut tom = Browser::of(world, "Tom");
+        let form = tom.get(&place).form("/search");
+        assert_eq!(checked(&form, "purpose"), Some("intake"));
+        let page = tom.submit(&form);
+        assert!(page.says("by Tom Story, for the intake of this referral: under every name"), "{}", page.text());
+        let form = page.form("/search");
+        assert_eq!(checked(&form, "purpose"), Some("before_decision"));
+        let wrong = tom.send(&form.clone().with("purpose", "curiosity"));
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let view = world.sees(world.actor("Tom"), |tx| referral::show(tx, id)).unwrap();
+        let mut identity = view.persons[0].person.identity.clone();
+        identity.birth.date = throughcare_domain::person::BirthDate::Year { year: 2009 };
+        world.does(world.actor("Tom"), |tx| referral::revise_identity(tx, id, person, 1, identity));
+        let form = tom.get(&place).form("/search");
+        assert_eq!(checked(&form, "purpose"), Some("learnt"));
+        let page = tom.submit(&form.with("purpose", "doubt"));
+        assert!(page.says("because the last search is doubted"), "{}", page.text());
+    }
+
     fn the_daily_mail_leads_the_data_protection_officer_to_a_page_that_is_theirs(world: &mut World) {
         world.does(world.actor("Lea"), |tx| {
             let concern = throughcare_testkit::story::concern(world.house.now());
@@ -191,7 +214,7 @@ both_engines! {
         });
         let (id, person) = received(world, daniel());
         let tom = world.actor("Tom");
-        let search = world.does(tom, |tx| prior_contact::search(tx, id, person));
+        let search = world.does(tom, |tx| prior_contact::search(tx, id, person, SearchPurpose::Intake));
         world.does(tom, |tx| matching_officer::ask_officer(tx, id, person, search));
         world.days_pass(21);
         throughcare_app::jobs::run_due(&world.house).unwrap();

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use std::sync::Arc;
 use throughcare_app::identify::{prior_contact, referral};
 use throughcare_domain::decision::Basis;
-use throughcare_domain::identify::prior_contact::Verdict;
+use throughcare_domain::identify::prior_contact::{SearchPurpose, Verdict};
 use throughcare_domain::identify::referral::{MayBeNamed, Verification, WordToReferrer};
 use throughcare_domain::person::BirthDate;
 use throughcare_testkit::story::daniel;
@@ -205,7 +205,7 @@ both_engines! {
         let mut browser = Browser::of(world, "Tom");
         let place = format!("/referrals/{id}");
         assert!(browser.get(&place).says("has this person been here before?"));
-        let search = world.does(tom, |tx| prior_contact::search(tx, id, person));
+        let search = world.does(tom, |tx| prior_contact::search(tx, id, person, SearchPurpose::Intake));
         let page = browser.get(&place);
         assert!(page.says("It was searched. 1 record that turned up waits for your judgement."), "{}", page.text());
         let record = world.sees(tom, |tx| prior_contact::show(tx, id)).unwrap().people[0].latest.as_ref().unwrap().strong[0].person;

@@ -5,6 +5,7 @@ use throughcare_app::identify::{matching_officer, prior_contact, referral, scree
 use throughcare_domain::case::adoption::Adoption;
 use throughcare_domain::decision::*;
 use throughcare_domain::id::*;
+use throughcare_domain::identify::prior_contact::SearchPurpose;
 use throughcare_domain::identify::referral::{ReferralDraft, State};
 use throughcare_domain::identify::screening::*;
 use throughcare_domain::person::*;
@@ -31,7 +32,9 @@ impl Screened {
     pub fn of(world: &World, searched: ReferralId, person: PersonId) -> Screened {
         let tom = world.actor("Tom");
         let (_, record) = received(world, daniel());
-        let search = world.does(tom, |tx| prior_contact::search(tx, searched, person));
+        let search = world.does(tom, |tx| {
+            prior_contact::search(tx, searched, person, SearchPurpose::Intake)
+        });
         world.does(tom, |tx| {
             matching_officer::ask_officer(tx, searched, person, search)
         });
@@ -109,7 +112,9 @@ pub fn in_screening(world: &World, name: &str) -> ReferralId {
         ..Identity::unnamed("")
     };
     let (id, person) = received(world, new);
-    world.does(tom, |tx| prior_contact::search(tx, id, person));
+    world.does(tom, |tx| {
+        prior_contact::search(tx, id, person, SearchPurpose::Intake)
+    });
     begun(world, id);
     let clear = DeconflictionDraft {
         outcome: DeconflictionOutcome::Clear,

@@ -2,8 +2,8 @@
 
 prior-contact-title = Has this person been in contact before?
 prior-contact-crumb = earlier contact
-prior-contact-lede = Every search and every answer here is recorded, for the intake of this referral. No records are joined without a second person.
-prior-contact-searched = Searched { $when } by { $name }, under every name given, over every record that this search may reach.
+prior-contact-lede = Every search and every answer here is recorded, with what it was made for. No records are joined without a second person.
+prior-contact-searched = Searched { $when } by { $name }, { $purpose }: under every name given, over every record that this search may reach.
 prior-contact-passed = Passed for now { $when } by { $name }: there is nothing to search by yet.
 prior-contact-never = Nobody has searched yet.
 prior-contact-owed-again = A name or a birth date was learnt since. The search is owed again.
@@ -20,6 +20,11 @@ prior-contact-nobody = Nobody is named yet
 prior-contact-search-title = Search
 prior-contact-search-by = { $names } · { $born }
 prior-contact-search-hint = All names are searched, and the date of birth as far as it is known: misspelt, in another order, in another script, with a slip in the date. Records of all programmes are looked at; each shows as much as its programme allows.
+prior-contact-purpose = What is it searched for?
+prior-contact-purpose-intake = for the intake of this referral
+prior-contact-purpose-learnt = because something was learnt or corrected
+prior-contact-purpose-before = once more before a decision
+prior-contact-purpose-doubt = because the last search is doubted
 prior-contact-search = Search for earlier contact
 prior-contact-search-again = Search again
 prior-contact-search-again-hint = What was judged the same, or possibly the same, stays judged. The rest is looked at anew.

@@ -57,7 +57,7 @@ fn search(made: &mut Made<'_>, told: Told<'_>) -> Done {
     let (id, actor, view) = owned(made, told)?;
     for person in view.referral.persons {
         made.does(&told.story.key, actor, |tx| {
-            prior_contact::search(tx, id, person)
+            prior_contact::search(tx, id, person, SearchPurpose::Intake)
         })?;
     }
     Ok(())

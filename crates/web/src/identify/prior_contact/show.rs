@@ -137,6 +137,7 @@ struct ShowPage {
     may_ask: bool,
     parts: Vec<Part>,
     verdicts: Vec<Choice>,
+    purposes: Vec<Choice>,
     token: String,
     problems: Vec<String>,
     months: i64,
@@ -250,7 +251,10 @@ impl Making<'_> {
         let t = self.clock.t;
         let when = self.clock.at(&latest.at);
         let line = match latest.not_searchable_because {
-            None => t.prior_contact_searched(&latest.by_name, when),
+            None => {
+                let purpose = words::prior_contact::purpose(t, latest.purpose);
+                t.prior_contact_searched(&latest.by_name, purpose, when)
+            }
             Some(_) => t.prior_contact_passed(&latest.by_name, when),
         };
         let same = latest.strong.iter().chain(&latest.weak).any(|c| {
@@ -416,6 +420,7 @@ impl ShowPage {
             may_ask: open && view.may_ask,
             parts,
             verdicts: verdicts(t),
+            purposes: words::choices(|p: SearchPurpose| words::prior_contact::purpose(t, p)),
             token: desk.form("act", "")?.token,
             problems: match making.back.placed.get() {
                 true => Vec::new(),
@@ -466,6 +471,11 @@ impl ShowPage {
     fn fresh(&self, part: &Part) -> bool {
         let found = part.found.as_ref();
         found.is_none_or(|f| f.owed_again || f.passed.is_some())
+    }
+    /// For what somebody is most likely searched now.
+    fn likely(&self, part: &Part) -> &'static str {
+        let found = part.found.as_ref().filter(|f| f.passed.is_none());
+        SearchPurpose::likely(found.is_some(), found.is_some_and(|f| f.owed_again)).code()
     }
     fn pointers(&self) -> Vec<(PersonId, &Found)> {
         self.parts

@@ -12,7 +12,7 @@ use throughcare_domain::case::adoption::Adoption;
 use throughcare_domain::decision::{Grounds, Question};
 use throughcare_domain::id::*;
 use throughcare_domain::identify::enquiry::{Caller, MadeOfIt, Recognised};
-use throughcare_domain::identify::prior_contact::Verdict;
+use throughcare_domain::identify::prior_contact::{SearchPurpose, Verdict};
 use throughcare_domain::identify::referral::{ReferralDraft, State, Urgency};
 use throughcare_domain::identify::screening::*;
 use throughcare_domain::person::*;
@@ -88,7 +88,7 @@ fn somebody(name: &str) -> Identity {
 fn searched(world: &World, id: ReferralId) -> SearchId {
     let person = of(world, id).persons[0];
     world.does(world.actor("Tom"), |tx| {
-        prior_contact::search(tx, id, person)
+        prior_contact::search(tx, id, person, SearchPurpose::Intake)
     })
 }
 

@@ -10,7 +10,7 @@ use throughcare_domain::case::safe_contact::{InPairs, SafeContactDraft};
 use throughcare_domain::case::{ModeratorKind, ParticipantRole};
 use throughcare_domain::decision::{Basis, Question, SecondAnswer};
 use throughcare_domain::id::*;
-use throughcare_domain::identify::prior_contact::{OfficerAnswer, Verdict};
+use throughcare_domain::identify::prior_contact::{OfficerAnswer, SearchPurpose, Verdict};
 use throughcare_domain::identify::referral::*;
 use throughcare_domain::identify::screening::*;
 use throughcare_domain::moment::Day;
@@ -88,7 +88,7 @@ pub fn searched(world: &World, subject: Subject) {
     let id = referral(subject);
     let person = of(world, id).persons[0];
     world.does(world.actor("Tom"), |tx| {
-        prior_contact::search(tx, id, person)
+        prior_contact::search(tx, id, person, SearchPurpose::Intake)
     });
 }
 
