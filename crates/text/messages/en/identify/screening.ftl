@@ -131,7 +131,6 @@ screening-proposed-hint = Until then nothing changes. It takes effect when the s
 
 decided-line = { $when } · { $name }, { $mode } · policy { $policy }
 decided-mode = How was it decided?
-decided-mode-hint = Whoever writes it down may have decided it together with others. Name in the reasons who took part.
 decided-mode-single = by one person
 decided-mode-meeting = in a meeting
 decided-mode-written-round = in a written round
