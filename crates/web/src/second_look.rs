@@ -232,6 +232,9 @@ impl ShowPage {
     fn first(&self) -> String {
         match self.view.look.deferred {
             true => self.t.second_look_decided_by(&self.view.first_name),
+            false if !self.view.look.waits() => {
+                self.t.second_look_was_proposed_by(&self.view.first_name)
+            }
             false => self.t.second_look_proposed_by(&self.view.first_name),
         }
     }
@@ -258,6 +261,7 @@ impl ShowPage {
     fn what(&self) -> &'static str {
         match self.view.look.deferred {
             true => self.t.second_look_column_what(),
+            false if !self.view.look.waits() => self.t.second_look_what_was_proposed(),
             false => self.t.second_look_what_proposed(),
         }
     }

@@ -133,7 +133,24 @@ fn sentence(shown: &Shown, one: &TimelineEntry) -> String {
     {
         return text;
     }
+    if taken_back(shown, one) {
+        return t.happened_proposal_taken_back().to_owned();
+    }
     coded(shown, one).unwrap_or_else(|| words::happened::plain(t, kind, code))
+}
+
+/// Whether a proposal fell because whoever made it took it back, before anybody answered.
+fn taken_back(shown: &Shown, one: &TimelineEntry) -> bool {
+    let fell = matches!(
+        one.line.kind.as_str(),
+        "case.adoption-fell" | "identify.proposal-fell"
+    );
+    let about = one.line.about.filter(|_| fell).map(DecisionId::from_bits);
+    let decisions = shown.view.decisions.iter();
+    decisions
+        .filter(|d| Some(d.decision.id) == about)
+        .flat_map(|d| &d.looks)
+        .any(|(look, ..)| look.taken_back_at.is_some())
 }
 
 /// Sentences that say what was chosen, with what the page knows of it.

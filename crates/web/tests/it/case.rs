@@ -118,6 +118,6 @@ both_engines! {
         let mut ines = Browser::of(world, "Ines");
         assert!(ines.get(&format!("/cases/{case}")).links().iter().any(|l| l.contains("/second-looks/")));
         let back = rune.get(&place).form("/adoption/back");
-        assert!(rune.submit(&back).says("The proposal fell"));
+        assert!(rune.submit(&back).says("The proposal was taken back."));
     }
 }

@@ -138,7 +138,7 @@ both_engines! {
         let late = jada.get(&place).form(&place).with("answer", "agrees").with("words", "I changed my mind.");
         jada.submit(&form);
         let page = jada.get(&place);
-        for shown in ["What the second person said", "His father was not heard.", "Jada Story does not agree"] {
+        for shown in ["Rune Story proposed this", "What the second person said", "His father was not heard.", "Jada Story does not agree"] {
             assert!(page.says(shown), "{shown}: {}", page.text());
         }
         assert!(page.forms().iter().all(|f| !f.action.ends_with(&place)), "it is not answered twice");
@@ -165,6 +165,7 @@ both_engines! {
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.messages().is_empty() && late.says("Yes, now."), "{}", late.text());
         let case_page = jada.get(&format!("/cases/{case}"));
+        assert!(case_page.says("The proposal was taken back."), "{}", case_page.text());
         assert!(case_page.says("taken back on"), "{}", case_page.text());
     }
 
