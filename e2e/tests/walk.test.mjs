@@ -100,6 +100,7 @@ test(`a call becomes a case with an owner (${engine})`, async () => {
   }, "Save the call");
   const enquiry = path(page);
   assert.match(enquiry, /^\/enquiries\/[0-9a-z]{13}$/);
+  await page.getByText("The caller rings again").click();
   await send(page, "/calls", { said: "He has packed a bag.", recognised: "said_the_word", minutes: "10" }, "Save the call");
   await picture(page, "walk-enquiry");
 

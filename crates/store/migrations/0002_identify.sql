@@ -247,6 +247,7 @@ CREATE TABLE second_look (
   answered_at BIGINT -- internal kept: with its subject
 );
 CREATE INDEX second_look__open ON second_look (programme_id, answered_at, due_at);
+CREATE INDEX second_look__subject ON second_look (subject_kind, subject_id);
 CREATE INDEX second_look__decision ON second_look (decision_id);
 
 -- record: what was told to somebody outside, when and on what basis.

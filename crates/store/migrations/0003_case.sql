@@ -19,7 +19,7 @@ CREATE TABLE case_record (
   CONSTRAINT case_record__programme_id_reference UNIQUE (programme_id, reference)
 );
 CREATE INDEX case_record__list ON case_record (programme_id, state, opened_at);
-CREATE INDEX case_record__person ON case_record (person_id);
+CREATE INDEX case_record__person ON case_record (person_id, programme_id);
 CREATE INDEX case_record__review ON case_record (review_on, programme_id);
 
 -- record: who takes part in a case and in which role.

@@ -41,7 +41,7 @@ impl Language {
     pub const fn own_name(self) -> &'static str {
         match self {
             Language::English => "English",
-            Language::Pseudo => "Þšéûðö",
+            Language::Pseudo => "Þšéûðö (test language)",
         }
     }
 

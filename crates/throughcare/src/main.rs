@@ -73,22 +73,30 @@ fn main() -> ExitCode {
 
 fn routes(json: bool) -> Result<(), String> {
     let lines = throughcare_web::lines();
-    if json {
-        println!(
-            "{}",
-            serde_json::to_string_pretty(&lines).map_err(|e| e.to_string())?
-        );
-        return Ok(());
+    let text = match json {
+        true => serde_json::to_string_pretty(&lines).map_err(|e| e.to_string())? + "\n",
+        false => lines
+            .iter()
+            .map(|line| {
+                format!(
+                    "{:4} {:48} {:10} {:8} {}\n",
+                    line.method,
+                    line.path,
+                    line.component,
+                    line.look,
+                    line.policy.unwrap_or(line.gate)
+                )
+            })
+            .collect(),
+    };
+    print(&text)
+}
+
+/// Writes to standard output. Whoever stops reading early, as `head` does, has seen enough.
+fn print(text: &str) -> Result<(), String> {
+    use std::io::Write;
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
     }
-    for line in lines {
-        println!(
-            "{:4} {:48} {:10} {:8} {}",
-            line.method,
-            line.path,
-            line.component,
-            line.look,
-            line.policy.unwrap_or(line.gate)
-        );
-    }
-    Ok(())
 }

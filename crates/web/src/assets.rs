@@ -17,6 +17,11 @@ const FILES: &[(&str, &str, &[u8])] = &[
         include_bytes!("../static/throughcare.css"),
     ),
     (
+        "icon.svg",
+        "image/svg+xml",
+        include_bytes!("../static/icon.svg"),
+    ),
+    (
         "throughcare.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../static/throughcare.js"),

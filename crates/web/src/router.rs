@@ -5,7 +5,7 @@ use crate::failure::{Answer, Failure};
 use crate::guard;
 use crate::peer;
 use crate::route::{Gate, Handle, Method, Route, all};
-use crate::shell::failure_page;
+use crate::shell::{Typed, failure_page, failure_page_with};
 use crate::site::Site;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -114,6 +114,7 @@ async fn serve(
         peer,
         form_token: None,
     };
+    let typed = Typed::of(&visit);
     let answered = tokio::task::spawn_blocking(move || answer(visit)).await;
     let outcome = answered.unwrap_or_else(|e| {
         Err(Failure::ours(
@@ -124,7 +125,7 @@ async fn serve(
     match outcome {
         Ok(response) => response,
         Err(Failure::SeeOther(place)) => crate::failure::see_other(&place),
-        Err(failure) => failure_page(&site, t, &failure),
+        Err(failure) => failure_page_with(&site, t, &failure, typed),
     }
 }
 

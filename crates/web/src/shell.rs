@@ -350,10 +350,48 @@ struct FailurePage {
     title: String,
     lede: String,
     reference: Option<String>,
+    /// What was sent and could not be saved: it stands on the page, and can be sent again.
+    typed: Option<Typed>,
+}
+
+/// What somebody sent, kept beside the request for the case that it cannot be carried out.
+pub(crate) struct Typed {
+    place: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl Typed {
+    /// Passwords are not given back: they would stand in the page.
+    pub(crate) fn of(visit: &Visit) -> Option<Typed> {
+        let secret = visit.posted.iter().any(|(name, _)| name == "password");
+        (visit.route.method == Method::Post && !secret).then(|| Typed {
+            place: visit.path.clone(),
+            pairs: visit.posted.clone(),
+        })
+    }
+
+    fn words(&self) -> Vec<&str> {
+        let own = |name: &str| !name.starts_with('_');
+        let said = self
+            .pairs
+            .iter()
+            .filter(|(n, v)| own(n) && !v.trim().is_empty());
+        said.map(|(_, v)| v.as_str()).collect()
+    }
 }
 
 /// The page that says what went wrong.
 pub(crate) fn failure_page(site: &Site, t: Words, failure: &Failure) -> Response {
+    failure_page_with(site, t, failure, None)
+}
+
+/// The page that says what went wrong. What was typed and could not be saved stands on it.
+pub(crate) fn failure_page_with(
+    site: &Site,
+    t: Words,
+    failure: &Failure,
+    typed: Option<Typed>,
+) -> Response {
     let (title, lede) = match failure {
         Failure::NotFound | Failure::SeeOther(_) => (t.not_found_title(), t.not_found_lede()),
         Failure::Stale => (t.refused_title(), t.refused_lede()),
@@ -389,6 +427,7 @@ pub(crate) fn failure_page(site: &Site, t: Words, failure: &Failure) -> Response
         title: title.to_owned(),
         lede: lede.to_owned(),
         reference,
+        typed: typed.filter(|_| matches!(failure, Failure::Unavailable | Failure::Ours { .. })),
     };
     let html = page.render().unwrap_or_default();
     (

@@ -40,11 +40,35 @@ struct SignInPage {
     next: String,
     kept: bool,
     signed_out: bool,
-    /// The number by which an invented person is chosen, and the words of the button.
-    people: Vec<(usize, String, String)>,
+    /// The invented people, by the programme in which they work.
+    people: Vec<Programme>,
     as_form: Form,
     /// Programmes that take referrals by the public form: address and name.
     public_forms: Vec<(String, String)>,
+}
+
+/// The invented people of one programme, or those who work for none.
+struct Programme {
+    name: String,
+    /// The number by which somebody is chosen, their name, and the words of their role.
+    people: Vec<(usize, String, &'static str)>,
+}
+
+/// The invented people, by programme, in the order in which the programmes first come up.
+fn people(visit: &Visit) -> Vec<Programme> {
+    let mut out: Vec<Programme> = Vec::new();
+    for (n, p) in visit.site.demo.iter().enumerate() {
+        let one = (n, p.name.clone(), crate::words::role_code(visit.t, &p.role));
+        match out.iter_mut().find(|o| o.name == p.programme) {
+            Some(programme) => programme.people.push(one),
+            None => out.push(Programme {
+                name: p.programme.clone(),
+                people: vec![one],
+            }),
+        }
+    }
+    out.sort_by_key(|programme| programme.name.is_empty());
+    out
 }
 
 fn page(visit: &Visit) -> Answer {
@@ -59,26 +83,13 @@ fn render(visit: &Visit, status: StatusCode, form: Form) -> Answer {
             visit.asked(name)
         }
     };
-    let people = visit
-        .site
-        .demo
-        .iter()
-        .enumerate()
-        .map(|(n, p)| {
-            (
-                n,
-                p.name.clone(),
-                crate::words::role_code(visit.t, &p.role).to_owned(),
-            )
-        })
-        .collect();
     let page = SignInPage {
         t: visit.t,
         shell: Shell::open(visit, visit.t.sign_in_title()).with_errors(!form.problems.is_empty()),
         next: local(from("next")).to_owned(),
         kept: from("kept") == "1",
         signed_out: visit.asked("signed_out") == "1",
-        people,
+        people: people(visit),
         as_form: visit.open_form("as", "/sign-in/as"),
         public_forms: crate::identify::refer::open_forms(visit)?,
         form,

@@ -9,6 +9,9 @@ use throughcare_store::house::Quota;
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct DemoSignIn {
     pub role: String,
+    /// The programme in which the role is held; empty for the installation's and an agency's.
+    #[serde(skip)]
+    pub programme: String,
     pub name: String,
     pub email: String,
     pub password: String,

@@ -5,6 +5,7 @@ mod identity;
 use crate::Refusal;
 use crate::case::show::{Expected, expected};
 use crate::refusal::NoRule;
+use throughcare_domain::account::Actor;
 use throughcare_domain::decision::{Basis, Decision, Disclosure, DisclosureKind};
 use throughcare_domain::fact::{Fact, Happening};
 use throughcare_domain::id::*;
@@ -106,13 +107,17 @@ pub fn receive_public(
     Ok((referral.id, reference))
 }
 
-/// A referral as it arrives, with its owner.
+/// A referral as it arrives, with its owner: whoever takes it down where that is the work of their hat, otherwise
+/// whoever has the duty.
 pub(super) fn arrived(
     tx: &mut Tx<'_>,
     programme: &Adopted,
     draft: &ReferralDraft,
 ) -> Done<Referral> {
-    let owner = programme::duty_owner(tx, programme)?;
+    let owner = match tx.actor() {
+        Actor::Person { account, hat } if programme.file.arrivals.falls_to(hat.role) => account,
+        _ => programme::duty_owner(tx, programme)?,
+    };
     Ok(Referral {
         id: tx.new_id(),
         programme: programme.id,

@@ -77,8 +77,9 @@ fn sends(
 
 both_engines! {
     fn a_referral_has_one_owner_from_receipt_who_hears_of_it(world: &mut World) {
-        let id = received(world, "Petra");
-        let view = show(world, world.actor("Petra"), id);
+        // Cora, who coordinates, takes one down: it goes to Tom, who has the duty.
+        let id = received(world, "Cora");
+        let view = show(world, world.actor("Cora"), id);
         assert_eq!(view.referral.ownership.owner(), world.account("Tom"));
         assert_eq!(view.owner_name, "Tom Story");
         assert_eq!(
@@ -89,8 +90,10 @@ both_engines! {
             facts(world, id),
             ["identify.referral-received", "identify.person-named"]
         );
-        // Tom takes one down himself: he knows of it already.
-        let own = received(world, "Tom");
+        // Petra, of intake, takes one down: it is hers, and she knows of it already.
+        let own = received(world, "Petra");
+        let view = show(world, world.actor("Petra"), own);
+        assert_eq!(view.referral.ownership.owner(), world.account("Petra"));
         assert_eq!(notices(world, own), []);
     }
 

@@ -73,6 +73,13 @@ pub struct Arrivals {
     pub stand_in: Role,
 }
 
+impl Arrivals {
+    /// Whether somebody who takes it down in this role goes on owning it: it is their work, and they heard it.
+    pub fn falls_to(&self, role: Role) -> bool {
+        role == self.role
+    }
+}
+
 /// How the second person is met for one kind of decision.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SecondRule {

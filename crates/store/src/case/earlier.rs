@@ -90,7 +90,7 @@ fn held(
     let rows = tx.conn().query(
         "SELECT 'referral', r.id, r.reference, r.received_at, r.state
          FROM referral_person p JOIN referral r ON r.id = p.referral_id
-         WHERE p.person_id = $1 AND r.programme_id = $2 AND r.id <> $3
+         WHERE p.person_id = $1 AND +r.programme_id = $2 AND r.id <> $3
          UNION ALL
          SELECT 'case', k.id, k.reference, k.opened_at, k.state
          FROM case_record k

@@ -31,7 +31,8 @@ pub struct TimelineLine {
     pub fact: Option<Fact>,
 }
 
-/// What happened, newest first.
+/// What happened, newest first. People type when something happened to the minute, so within a minute what was
+/// written down later stands above.
 pub fn list_timeline(
     tx: &mut Tx<'_>,
     case: &Permitted<Case>,
@@ -47,7 +48,7 @@ pub fn list_timeline(
            AND ((a.stream_kind = 'case' AND a.stream_id = $1)
              OR (a.stream_kind = 'referral' AND a.stream_id = $2)
              OR (a.stream_kind = 'enquiry' AND a.stream_id = (SELECT r.enquiry_id FROM referral r WHERE r.id = $2)))
-         ORDER BY a.happened_at DESC, a.at DESC, a.stream_kind, a.seq DESC
+         ORDER BY a.happened_at / 60000000 DESC, a.at DESC, a.stream_kind, a.seq DESC
          LIMIT $3",
         values![case.id.bits(), referral, most],
     )?;

@@ -33,7 +33,7 @@ owner-offer-say-hint = What is due next, what was promised, what to be careful o
 owner-offer = Offer it
 
 owner-assign-title = Assign it
-owner-assign-lede = For whoever answers for how work is carried. You are its owner until the other accepts.
+owner-assign-lede = For whoever answers for how work is carried. Whom you assign it to has to accept; until then you are its owner. To take it over, choose yourself.
 owner-assign-why = Why?
 owner-assign-why-hint = The colleague and the owner so far read it.
 owner-assign = Assign it

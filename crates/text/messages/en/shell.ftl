@@ -92,10 +92,11 @@ too-large-lede = Nothing has been saved. Shorten the text, or send it in parts.
 too-many-title = Too many attempts
 too-many-wait = Please wait a minute and try again. If someone is in danger, ring the emergency number now.
 failure-title = Something went wrong
-failure-lede = It is our fault, not yours. Nothing has been saved; go back, and what you typed should still be there.
+failure-lede = It is our fault, not yours. Nothing has been saved.
 failure-reference = If you report it, give this number: { $reference }
-unavailable-title = We cannot be reached at the moment
-unavailable-lede = Please try again in a few minutes. Nothing has been lost.
+unavailable-title = Nothing can be saved at the moment
+unavailable-lede = The database is full or cannot be reached; whoever runs this installation can see why. What was saved before is safe. What you sent just now is not saved yet: try again in a few minutes, from this page.
+failure-again = Try again
 
 ## Words that many pages share
 

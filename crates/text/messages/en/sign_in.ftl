@@ -16,7 +16,8 @@ sign-in-public-form-link = Use the form for partner professionals
 ## The demonstration's sign-in
 
 sign-in-demo-title = Come in as
-sign-in-demo-lede = The people in this demonstration are invented, and so is everything written about them. Choose a role; no password is needed.
+sign-in-demo-lede = The people in this demonstration are invented, and so is everything written about them. Choose a role; no password is needed. To see what the product is for, begin as “intake and helpline” of the first programme: write down a call, and see where it leads.
+sign-in-demo-whole-house = For all programmes
 sign-in-demo-as = Sign in as { $name }, { $role }
 sign-in-demo-passwords = Or sign in by hand, with the password that was printed when the demonstration started.
 

@@ -46,24 +46,49 @@ fn password(staff: &Staff, seed: i64) -> String {
     format!("{}-{}-{}-{}", word(1), word(3), word(5), state % 90 + 10)
 }
 
-/// One sign-in for each role that has an account, in the order of the roles.
+/// One sign-in for each role that has an account, in the order of the roles; then one for each role of every further
+/// programme whose holder is not among them.
 pub fn sign_ins(cast: &Cast, seed: i64) -> Vec<DemoSignIn> {
-    Role::ALL
-        .iter()
-        .filter_map(|role| {
-            // Whoever is that first of all, or else whoever is that as well.
-            let holds = |h: &super::cast::Hat| h.role.code() == role.code();
-            let first = cast
-                .staff
+    let mut found: Vec<(&Staff, &super::cast::Hat)> = Vec::new();
+    // Whoever is that first of all, or else whoever is that as well.
+    let holder = |holds: &dyn Fn(&super::cast::Hat) -> bool| {
+        let first = cast
+            .staff
+            .iter()
+            .find_map(|s| Some((s, s.hats.first().filter(|h| holds(h))?)));
+        first.or_else(|| {
+            cast.staff
                 .iter()
-                .find(|s| s.hats.first().is_some_and(holds));
-            let staff = first.or_else(|| cast.staff.iter().find(|s| s.hats.iter().any(holds)))?;
-            Some(DemoSignIn {
-                role: role.code().to_owned(),
-                name: staff.name.clone(),
-                email: staff.email.clone(),
-                password: password(staff, seed),
-            })
+                .find_map(|s| Some((s, s.hats.iter().find(|h| holds(h))?)))
+        })
+    };
+    for role in Role::ALL {
+        found.extend(holder(&|h| h.role == *role));
+    }
+    for programme in &cast.programmes {
+        for role in Role::ALL {
+            let here =
+                |h: &super::cast::Hat| h.role == *role && h.of.as_ref() == Some(&programme.key);
+            let known = |(_, h): &(&Staff, &super::cast::Hat)| here(h);
+            if !found.iter().any(known) {
+                found.extend(holder(&here));
+            }
+        }
+    }
+    let name_of = |key: &String| {
+        cast.programmes
+            .iter()
+            .find(|p| p.key == *key)
+            .map(|p| p.name.clone())
+    };
+    found
+        .into_iter()
+        .map(|(staff, hat)| DemoSignIn {
+            role: hat.role.code().to_owned(),
+            programme: hat.of.as_ref().and_then(name_of).unwrap_or_default(),
+            name: staff.name.clone(),
+            email: staff.email.clone(),
+            password: password(staff, seed),
         })
         .collect()
 }

@@ -59,8 +59,8 @@ pub fn run(options: &Options) -> Result<(), String> {
             config::place(address).map_err(|words| format!("--database {address}: {words}"))?
         }
     };
-    let (listener, bound) = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))?;
     let _lock = lock::take(&place)?;
+    let (listener, bound) = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))?;
     let house = house(options, &place)?;
     let sign_ins = build::sign_ins(&cast::cast(), house.installation().seed.unwrap_or_default());
     let touched = house.installation().touched_at.is_some();
@@ -192,8 +192,22 @@ fn say(
             }
         );
     }
+    let database = match (options.database.as_deref(), place) {
+        (Some(address), _) => address.to_owned(),
+        (None, Place::Sqlite { file }) => format!("sqlite:{}", file.display()),
+        (None, Place::Postgres { url, .. }) => url.clone(),
+    };
+    println!(
+        "Check its audit chain with: throughcare verify --database {database} --root-key file:{}",
+        options.data.join("root.key").display()
+    );
     println!("\nSign in with one click on the page, or by hand:");
+    let mut programme = None;
     for s in sign_ins {
+        if programme != Some(&s.programme) && !s.programme.is_empty() {
+            println!("{}", s.programme);
+            programme = Some(&s.programme);
+        }
         println!(
             "  {:26} {:24} {:42} {}",
             s.role.replace('_', " "),

@@ -284,6 +284,10 @@ impl ShowPage {
                 self.t.minutes(n)
             })
     }
+    /// When the latest call began: it is saved, and the form is for the next one.
+    fn last_call(&self) -> Option<&Moment> {
+        self.view.calls.iter().map(|(c, _)| &c.began_at).max()
+    }
     fn owner(&self) -> String {
         self.t.enquiry_owner(&self.view.owner_name)
     }

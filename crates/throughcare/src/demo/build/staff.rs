@@ -204,11 +204,16 @@ pub(super) fn duties<'c>(diary: &mut Diary<'c>, cast: &'c Cast) {
         }
         let mut before = "";
         for (week, deciders) in weeks.into_iter().rev() {
-            let most = intake.iter().copied().max_by_key(|who| {
-                let turn = (week as usize + intake.iter().position(|i| i == who).unwrap_or(0))
-                    % intake.len();
-                (deciders.iter().filter(|d| *d == who).count(), turn)
-            });
+            // This week it is the one whom the sign-in page offers, so that what a visitor sends arrives with them.
+            let most = intake
+                .iter()
+                .copied()
+                .filter(|who| week > 0 || *who == intake[0])
+                .max_by_key(|who| {
+                    let turn = (week as usize + intake.iter().position(|i| i == who).unwrap_or(0))
+                        % intake.len();
+                    (deciders.iter().filter(|d| *d == who).count(), turn)
+                });
             let Some(who) = most.filter(|who| *who != before) else {
                 continue;
             };
