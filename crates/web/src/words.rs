@@ -17,6 +17,7 @@ pub use referral::*;
 
 use throughcare_domain::account::Role;
 use throughcare_domain::code::Code;
+use throughcare_domain::policy::{Action, relations_allowing};
 use throughcare_text::Words;
 
 /// The name of a role.
@@ -44,6 +45,13 @@ pub fn role(t: Words, role: Role) -> &'static str {
 /// The name of a role by its code.
 pub fn role_code(t: Words, code: &str) -> &'static str {
     Role::from_code(code).map_or("", |r| role(t, r))
+}
+
+/// The names of the roles that may do something at all.
+pub fn roles_that(t: Words, action: Action) -> String {
+    let may = |r: &&Role| !relations_allowing(**r, action).is_empty();
+    let names: Vec<&str> = Role::ALL.iter().filter(may).map(|r| role(t, *r)).collect();
+    names.join(", ")
 }
 
 /// The name of a place in the navigation.

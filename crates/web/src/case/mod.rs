@@ -275,6 +275,16 @@ fn line(shown: &Shown, missing: &Expected) -> Line {
         }
         _ => expected::place(id.into(), missing),
     };
+    // What is done by nobody who reads this page leads nowhere.
+    let href = if href == format!("/cases/{id}") {
+        String::new()
+    } else {
+        href
+    };
+    let mut small = expected::why(clock, missing);
+    if row.clock == "adoption" && !view.may.decide_adoption {
+        small.push(t.case_adoption_decided_by(words::roles_that(t, Action::DecideAdoption)));
+    }
     Line {
         href,
         time: None,
@@ -282,7 +292,7 @@ fn line(shown: &Shown, missing: &Expected) -> Line {
         whom: String::new(),
         when: expected::when(clock, missing),
         mark: expected::mark(missing.standing),
-        small: expected::why(clock, missing).join(" · "),
+        small: small.join(" · "),
         moved: Moved::of(
             t,
             row.id,

@@ -231,3 +231,4 @@ case-refused-nobody = Who is it? A name, or how one would speak of them.
 case-refused-takes-part = A case is about one person, who takes part already.
 case-refused-nothing-written = Write at least one thing down, or say whether to go in pairs.
 case-refused-source = From which records does the case come?
+case-adoption-decided-by = decided by: { $roles }

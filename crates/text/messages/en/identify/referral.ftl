@@ -125,7 +125,7 @@ referral-told-kind-answer = answer to a search
 
 referral-tag-named-yes = the person may be told who referred
 referral-tag-named-no = the referrer is not named to the person
-referral-tag-named-not-sure = may the referrer be named? not asked, so no
+referral-tag-named-not-sure = may the referrer be named? not sure, so no
 referral-tag-knows = knows about the referral, and agrees
 referral-tag-knows-disagrees = knows about the referral, and does not agree
 referral-tag-knows-not-yet = does not know about the referral yet
