@@ -176,10 +176,27 @@ pub struct Missing {
     pub when: String,
     pub late: bool,
     pub told: String,
+    /// Where it is done; empty where that is the page on which it stands.
+    pub href: String,
+    /// Where it is given a new date, or waived, for whoever may.
+    pub moved: Option<Moved>,
+}
+
+/// Whether the reader may give what is missing a new date, and whether they may waive it.
+#[derive(Clone, Copy)]
+pub struct MayMove {
+    pub redate: bool,
+    pub waive: bool,
 }
 
 /// What is expected and has not come, the earliest first.
-pub fn missing(clock: &Clockface, expected: &[Expected]) -> Vec<Missing> {
+pub fn missing(
+    clock: &Clockface,
+    subject: impl Into<Subject>,
+    may: MayMove,
+    expected: &[Expected],
+) -> Vec<Missing> {
+    let subject = subject.into();
     let open = expected.iter().filter(|e| e.expectation.outcome.open());
     let mut rows: Vec<_> = open.collect();
     rows.sort_by_key(|e| e.expectation.due_at);
@@ -187,8 +204,14 @@ pub fn missing(clock: &Clockface, expected: &[Expected]) -> Vec<Missing> {
         .map(|e| {
             let late = words::late(e.standing);
             let due = &e.expectation.due_at;
+            let what = words::clock(clock.t, &e.expectation.clock).to_string();
+            let redate = may.redate && e.redates_left > 0;
             Missing {
-                what: words::clock(clock.t, &e.expectation.clock),
+                href: Some(place(subject, e))
+                    .filter(|href| *href != place_of(subject))
+                    .unwrap_or_default(),
+                moved: Moved::of(clock.t, e.expectation.id, &what, redate, may.waive),
+                what,
                 when: match (late, e.expectation.due_on) {
                     (true, _) => clock.late(due),
                     (false, None) => clock.at(due),

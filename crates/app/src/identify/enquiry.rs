@@ -285,6 +285,9 @@ pub struct EnquiryView {
     /// Whether this hat may also end it or turn it into a referral.
     pub may_end: bool,
     pub may_keep_promises: bool,
+    /// Whether this hat may give what is expected a new date, or waive it.
+    pub may_redate: bool,
+    pub may_waive: bool,
 }
 
 pub fn show(tx: &mut Tx<'_>, id: EnquiryId) -> Result<EnquiryView, Refusal<NoRule>> {
@@ -308,6 +311,7 @@ pub fn show(tx: &mut Tx<'_>, id: EnquiryId) -> Result<EnquiryView, Refusal<NoRul
     let owner_name = account::name_of(tx, enquiry.ownership.owner())?;
     let mut may = |action| access::permit(tx, action, id.into()).is_ok();
     let (may_end, may_keep_promises) = (may(Action::EndEnquiry), may(Action::KeepPromise));
+    let (may_redate, may_waive) = (may(Action::RedateClock), may(Action::WaiveClock));
     Ok(EnquiryView {
         expected: expected(tx, id.into(), enquiry.programme)?,
         enquiry: enquiry.into_inner(),
@@ -317,6 +321,8 @@ pub fn show(tx: &mut Tx<'_>, id: EnquiryId) -> Result<EnquiryView, Refusal<NoRul
         agreed_calls,
         may_end,
         may_keep_promises,
+        may_redate,
+        may_waive,
     })
 }
 

@@ -307,6 +307,8 @@ pub struct ReferralMay {
     pub assign: bool,
     /// It is offered or assigned to this person, who has not answered yet.
     pub answer_offer: bool,
+    pub redate: bool,
+    pub waive: bool,
 }
 
 /// A referral as its page shows it.
@@ -414,6 +416,8 @@ fn may(tx: &mut Tx<'_>, id: ReferralId) -> ReferralMay {
         act_now: may(Action::ActNow),
         assign: may(Action::AssignArrival),
         answer_offer: may(Action::AnswerOffer),
+        redate: may(Action::RedateClock),
+        waive: may(Action::WaiveClock),
     }
 }
 

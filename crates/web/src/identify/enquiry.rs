@@ -5,7 +5,7 @@ mod turn;
 
 use crate::clockface::Clockface;
 use crate::desk::{Acted, Desk};
-use crate::expected::{Missing, missing};
+use crate::expected::{MayMove, Missing, missing};
 use crate::failure::{Answer, Failure, see_other};
 use crate::form::{Reader, SHORT};
 use crate::route::{LookKind, Route, get, post};
@@ -247,7 +247,15 @@ fn render(desk: &Desk, id: EnquiryId, status: StatusCode, back: Option<Form>) ->
         may_act: !throughcare_domain::policy::relations_allowing(desk.hat.role, Action::ActNow)
             .is_empty(),
         may_keep: view.may_keep_promises,
-        missing: missing(&clock, &unspoken(&view)),
+        missing: missing(
+            &clock,
+            id,
+            MayMove {
+                redate: view.may_redate,
+                waive: view.may_waive,
+            },
+            &unspoken(&view),
+        ),
         kept_form: desk.form("kept", "")?,
         clock,
         call,

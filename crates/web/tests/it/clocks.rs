@@ -167,7 +167,7 @@ const CLOCKS: &[Clock] = &[
         .met(met::moderators_set),
     Clock::of("adoption", "Adopt the case, or not")
         .begins(begun::case_opened, 29 * 24)
-        .read_by("Cora")
+        .read_by("Rune")
         .met(met::adopted),
 ];
 

@@ -160,6 +160,7 @@ referral-steps-label = The way of a referral
 referral-step-state-done = done
 referral-step-state-now = now
 referral-step-state-ahead = ahead
+referral-step-state-missed = not done
 referral-missing-title = What is missing
 referral-missing-none = Nothing is owed now.
 referral-lines-title = What we were told

@@ -26,6 +26,10 @@ screening-guard-missing = missing
 screening-guard-note = note
 screening-begin-hint = The search is recorded. From here on the referral is in screening, and is owed a decision.
 screening-begin = Begin the screening
+screening-take-over = Take it over, or assign it
+screening-after-title = It is decided
+screening-after-lede = The next step stands on the page of the referral: the referrer is told what came of it.
+screening-after-referral = Go on with { $reference }
 screening-not-yours = The screening is decided by whoever owns the referral: { $name }.
 
 screening-check-title = Is something already under way?

@@ -26,6 +26,8 @@ pub enum Mark {
     Done,
     Now,
     Ahead,
+    /// The referral ended without it.
+    Missed,
 }
 
 /// The steps in their order, each with how far it has come, and the one that comes next.
@@ -34,24 +36,26 @@ pub struct Way {
     pub next: Step,
 }
 
+/// Whether a step needs nobody any more: it was taken, or the referral ended without it.
+fn settled(view: &ReferralView, step: Step) -> bool {
+    let open_to_the_end = matches!(step, Step::Tell | Step::Done);
+    done(view, step) || (view.referral.state.ended() && !open_to_the_end)
+}
+
+/// Whether a step was taken.
 fn done(view: &ReferralView, step: Step) -> bool {
     let told = |kind| view.disclosures.iter().any(|(d, _)| d.kind == kind);
     match step {
-        Step::Acknowledge => told(DisclosureKind::Acknowledgement) || view.referral.state.ended(),
-        Step::Ring | Step::Verify => {
-            !matches!(
-                view.referral.referrer.verification,
-                Verification::NotYet | Verification::NotReached
-            ) || view.referral.state.ended()
-        }
+        Step::Acknowledge => told(DisclosureKind::Acknowledgement),
+        Step::Ring | Step::Verify => !matches!(
+            view.referral.referrer.verification,
+            Verification::NotYet | Verification::NotReached
+        ),
         // Searched, and each record that turned up judged; or passed, because there is nothing to search by yet.
-        Step::Search => {
-            let settled = matches!(
-                view.earlier_contact,
-                Standing::Done | Standing::NotSearchableYet
-            );
-            view.referral.state.ended() || settled
-        }
+        Step::Search => matches!(
+            view.earlier_contact,
+            Standing::Done | Standing::NotSearchableYet
+        ),
         Step::Screen => view.referral.state.ended(),
         Step::Tell => {
             told(DisclosureKind::WordToReferrer)
@@ -85,13 +89,14 @@ impl Way {
         };
         let next = order
             .into_iter()
-            .find(|step| !done(view, *step))
+            .find(|step| !settled(view, *step))
             .unwrap_or(Step::Done);
         let steps = order
             .into_iter()
             .map(|step| match step {
                 step if step == next => (step, Mark::Now),
                 step if done(view, step) => (step, Mark::Done),
+                step if settled(view, step) => (step, Mark::Missed),
                 step => (step, Mark::Ahead),
             })
             .collect();
@@ -154,6 +159,7 @@ impl Mark {
             Mark::Done => "done",
             Mark::Now => "now",
             Mark::Ahead => "away",
+            Mark::Missed => "away late",
         }
     }
 
@@ -162,6 +168,7 @@ impl Mark {
             Mark::Done => t.referral_step_state_done(),
             Mark::Now => t.referral_step_state_now(),
             Mark::Ahead => t.referral_step_state_ahead(),
+            Mark::Missed => t.referral_step_state_missed(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::form::Choices;
 use super::next_step::{Mark, Step, Way};
 use crate::clockface::Clockface;
 use crate::desk::Desk;
-use crate::expected::{Missing, missing};
+use crate::expected::{MayMove, Missing, missing};
 use crate::failure::{Answer, Failure};
 use crate::identify::person_form::{self, PersonFields};
 use crate::shell::Shell;
@@ -95,7 +95,15 @@ impl ShowPage {
             open: !r.state.ended(),
             way: Way::of(&view),
             me: desk.account,
-            missing: missing(&clock, &view.expected),
+            missing: missing(
+                &clock,
+                view.referral.id,
+                MayMove {
+                    redate: view.may.redate,
+                    waive: view.may.waive,
+                },
+                &view.expected,
+            ),
             concerned,
             p: PersonFields::of(t, "p1"),
             choices: Choices::of(t),

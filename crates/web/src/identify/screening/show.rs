@@ -80,6 +80,10 @@ struct ShowPage {
     take_back: Option<Form>,
     may_decide: bool,
     owner: String,
+    /// Whether the reader may take it over, or give it to somebody.
+    may_assign: bool,
+    /// The case that the decision opened.
+    case: Option<CaseId>,
     policy: String,
     problems: Vec<String>,
 }
@@ -94,6 +98,7 @@ struct Seen {
     names: Vec<LookNames>,
     earlier: Vec<Earlier>,
     may_search: bool,
+    may_assign: bool,
     owner: String,
 }
 
@@ -110,12 +115,14 @@ pub fn render(desk: &Desk, id: ReferralId, status: StatusCode, back: Option<Form
             false => Vec::new(),
         };
         let may_search = access::permit(tx, Action::SearchEarlierContact, id.into()).is_ok();
+        let may_assign = access::permit(tx, Action::AssignArrival, id.into()).is_ok();
         let owner = account::name_of(tx, view.referral.ownership.owner())?;
         Ok::<_, Refusal<ScreeningRefusal>>(Seen {
             view,
             names,
             earlier,
             may_search,
+            may_assign,
             owner,
         })
     })?;
@@ -316,8 +323,13 @@ impl ShowPage {
             names,
             earlier,
             may_search,
+            may_assign,
             owner,
         } = seen;
+        let case = match view.referral.state {
+            State::Accepted { case } => Some(case),
+            _ => None,
+        };
         let r = &view.referral;
         let open = !r.state.ended();
         let (check_used, asked_of) = match &file.deconfliction {
@@ -405,6 +417,8 @@ impl ShowPage {
             take_back,
             may_decide: view.may_decide,
             owner,
+            may_assign,
+            case,
             policy: t.screening_follows_policy(&file.policy.name, file.policy.number),
             problems: match forms.placed {
                 true => Vec::new(),
