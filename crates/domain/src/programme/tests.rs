@@ -213,8 +213,8 @@ fn a_clock_names_facts_that_exist_and_times_that_fit() {
         )],
     );
     check(
-        "ends = [\"identify.referrer-not-told\"]",
-        "ends = [\"identify.referrer-not-told:soon\", \"identify.screening-decided:maybe\"]",
+        "ends = [\"identify.referrer-not-told\", ",
+        "ends = [\"identify.referrer-not-told:soon\", \"identify.screening-decided:maybe\", ",
         &[
             &format!(
                 "{name}.ends: asks for \"soon\" of identify.referrer-not-told, which carries no code; expected the name alone"
@@ -225,15 +225,15 @@ fn a_clock_names_facts_that_exist_and_times_that_fit() {
         ],
     );
     check(
-        "ends = [\"identify.referrer-not-told\"]\nwithin = { working_days = 1 }",
-        "within = { weeks = 1 }",
+        "\"identify.screening-decided:no_further_action\"]\nwithin = { working_days = 1 }",
+        "\"identify.screening-decided:no_further_action\"]\nwithin = { weeks = 1 }",
         &[&format!(
             "{name}.within: has the keys weeks; expected one of {{ hours = n }}, {{ working_days = n }}, {{ days = n }} and {{ months = n }}"
         )],
     );
     check(
-        "ends = [\"identify.referrer-not-told\"]\nwithin = { working_days = 1 }",
-        "within = \"own_date\"",
+        "\"identify.screening-decided:no_further_action\"]\nwithin = { working_days = 1 }",
+        "\"identify.screening-decided:no_further_action\"]\nwithin = \"own_date\"",
         &[&format!(
             "{name}.within: is own_date, but identify.referral-received carries no date; of the facts, these do: identify.call-agreed, identify.promise-made, identify.judgement-left-open, identify.officer-asked, identify.deconflicted, identify.information-awaited, identify.second-look-owed, owner.offered"
         )],
