@@ -61,7 +61,8 @@ CREATE TABLE enquiry (
   version BIGINT NOT NULL, -- internal kept: until reviewed
   CONSTRAINT enquiry__programme_id_reference UNIQUE (programme_id, reference)
 );
-CREATE INDEX enquiry__list ON enquiry (programme_id, state, opened_at);
+CREATE INDEX enquiry__list ON enquiry (programme_id, opened_at, id);
+CREATE INDEX enquiry__open ON enquiry (programme_id, opened_at, id) WHERE state = 'open';
 
 -- record: the calls of an enquiry.
 CREATE TABLE enquiry_call (
@@ -125,7 +126,9 @@ CREATE TABLE referral (
   CONSTRAINT referral__programme_id_reference UNIQUE (programme_id, reference),
   CONSTRAINT referral__public_token_hash UNIQUE (public_token_hash)
 );
-CREATE INDEX referral__list ON referral (programme_id, state, received_at);
+CREATE INDEX referral__list ON referral (programme_id, received_at, id);
+CREATE INDEX referral__open ON referral (programme_id, received_at, id)
+  WHERE state IN ('received', 'in_screening', 'awaiting_information');
 CREATE INDEX referral__review ON referral (review_on, programme_id);
 
 -- record: the people whom a referral concerns.

@@ -18,7 +18,8 @@ CREATE TABLE case_record (
   version BIGINT NOT NULL, -- internal kept: until reviewed
   CONSTRAINT case_record__programme_id_reference UNIQUE (programme_id, reference)
 );
-CREATE INDEX case_record__list ON case_record (programme_id, state, opened_at);
+CREATE INDEX case_record__list ON case_record (programme_id, state, opened_at, id);
+CREATE INDEX case_record__open ON case_record (programme_id, opened_at, id) WHERE state <> 'closed';
 CREATE INDEX case_record__person ON case_record (person_id, programme_id);
 CREATE INDEX case_record__review ON case_record (review_on, programme_id);
 

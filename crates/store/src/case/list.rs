@@ -41,11 +41,13 @@ pub struct CaseRow {
     pub next_due_at: Option<Moment>,
 }
 
-const COLUMNS: &str = "SELECT k.id, k.reference, k.person_id, k.state, k.state_at, k.ending, o.owner_id, o.offered_to, k.opened_at,
-           (SELECT COUNT(*) FROM expectation x WHERE x.subject_kind = 'case' AND x.subject_id = k.id
+/// The rows of one page are found first; what is late, and what comes next, is counted for them and no others.
+const COLUMNS: &str = "SELECT p.id, p.reference, p.person_id, p.state, p.state_at, p.ending, p.owner_id, p.offered_to, p.opened_at,
+           (SELECT COUNT(*) FROM expectation x WHERE x.subject_kind = 'case' AND x.subject_id = p.id
               AND x.outcome = 'open' AND x.due_at < $3),
-           (SELECT MIN(x.due_at) FROM expectation x WHERE x.subject_kind = 'case' AND x.subject_id = k.id
+           (SELECT MIN(x.due_at) FROM expectation x WHERE x.subject_kind = 'case' AND x.subject_id = p.id
               AND x.outcome = 'open')
+         FROM (SELECT k.id, k.reference, k.person_id, k.state, k.state_at, k.ending, o.owner_id, o.offered_to, k.opened_at
          FROM case_record k JOIN ownership o ON o.subject_kind = 'case' AND o.subject_id = k.id";
 
 /// For whoever sees less than the programme, the cases near them are found first: they are few.
@@ -75,8 +77,9 @@ pub fn list_cases(
     let sql = format!(
         "{COLUMNS}
          WHERE k.programme_id = $1 AND {state} AND {near}
-           AND (k.opened_at < $10 OR (k.opened_at = $10 AND k.id < $11)) AND {}
-         ORDER BY k.opened_at DESC, k.id DESC LIMIT $12",
+           AND k.opened_at <= $10 AND (k.opened_at < $10 OR k.id < $11) AND {}
+         ORDER BY k.opened_at DESC, k.id DESC LIMIT $12) p
+         ORDER BY p.opened_at DESC, p.id DESC",
         visible_rows!()
     );
     let mut values = visible.parameters(tx);

@@ -361,20 +361,25 @@ pub fn list_enquiries(
     before: Option<Moment>,
     most: i64,
 ) -> Result<Vec<EnquiryRow>, Error> {
-    const SQL: &str = concat!(
-        "SELECT e.id, e.reference, e.caller, e.state, o.owner_id, e.opened_at,
-           (SELECT COUNT(*) FROM enquiry_call k WHERE k.enquiry_id = e.id),
-           (SELECT MAX(k.began_at) FROM enquiry_call k WHERE k.enquiry_id = e.id)
-         FROM enquiry e JOIN ownership o ON o.subject_kind = 'enquiry' AND o.subject_id = e.id
-         WHERE e.programme_id = $1 AND ((e.state = 'open') = $10) AND e.opened_at < $11 AND ",
-        visible_rows!(),
-        " ORDER BY e.opened_at DESC, e.id DESC LIMIT $12"
+    let state = match which {
+        Which::Open => "e.state = 'open'",
+        Which::Ended => "e.state <> 'open'",
+    };
+    let sql = format!(
+        "SELECT q.id, q.reference, q.caller, q.state, q.owner_id, q.opened_at,
+           (SELECT COUNT(*) FROM enquiry_call k WHERE k.enquiry_id = q.id),
+           (SELECT MAX(k.began_at) FROM enquiry_call k WHERE k.enquiry_id = q.id)
+         FROM (SELECT e.id, e.reference, e.caller, e.state, o.owner_id, e.opened_at
+           FROM enquiry e JOIN ownership o ON o.subject_kind = 'enquiry' AND o.subject_id = e.id
+           WHERE e.programme_id = $1 AND {state} AND e.opened_at < $10 AND {}
+           ORDER BY e.opened_at DESC, e.id DESC LIMIT $11) q
+         ORDER BY q.opened_at DESC, q.id DESC",
+        visible_rows!()
     );
     let mut values = visible.parameters(tx);
-    values.push((which == Which::Open).into());
     values.push(before.map_or(i64::MAX, Moment::micros).into());
     values.push(most.into());
-    let rows = tx.conn().query(SQL, &values)?;
+    let rows = tx.conn().query(&sql, &values)?;
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let id = EnquiryId::from_bits(row.i64(0)?);

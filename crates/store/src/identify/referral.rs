@@ -392,31 +392,34 @@ pub fn list_referrals(
     before: Option<(Moment, ReferralId)>,
     most: i64,
 ) -> Result<Vec<ReferralRow>, Error> {
-    const SQL: &str = concat!(
-        "SELECT r.id, r.reference, r.channel, r.sector, r.urgency, r.verification, r.state, r.until_at, o.owner_id, r.received_at,
-           (SELECT COUNT(*) FROM referral_person n WHERE n.referral_id = r.id),
-           (SELECT p.person_id FROM referral_person p WHERE p.referral_id = r.id ORDER BY p.position, p.person_id LIMIT 1),
-           (SELECT x.clock FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = r.id
-              AND x.outcome = 'open' AND x.due_at < $14 ORDER BY x.due_at, x.id LIMIT 1),
-           (SELECT MIN(x.due_at) FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = r.id
-              AND x.outcome = 'open' AND x.due_at < $14),
-           (SELECT COUNT(*) FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = r.id
-              AND x.outcome = 'open' AND x.due_at < $14)
-         FROM referral r JOIN ownership o ON o.subject_kind = 'referral' AND o.subject_id = r.id
-         WHERE r.programme_id = $1
-           AND ((r.state IN ('received', 'in_screening', 'awaiting_information')) = $10)
-           AND (r.received_at < $11 OR (r.received_at = $11 AND r.id < $12)) AND ",
-        visible_rows!(),
-        " ORDER BY r.received_at DESC, r.id DESC LIMIT $13"
+    // The rows of one page are found first; what is late is counted for them and no others.
+    let state = match which {
+        Which::Open => "r.state IN ('received', 'in_screening', 'awaiting_information')",
+        Which::Ended => "r.state NOT IN ('received', 'in_screening', 'awaiting_information')",
+    };
+    let sql = format!(
+        "SELECT q.id, q.reference, q.channel, q.sector, q.urgency, q.verification, q.state, q.until_at, q.owner_id, q.received_at,
+           (SELECT COUNT(*) FROM referral_person n WHERE n.referral_id = q.id),
+           (SELECT p.person_id FROM referral_person p WHERE p.referral_id = q.id ORDER BY p.position, p.person_id LIMIT 1),
+           (SELECT x.clock FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = q.id
+              AND x.outcome = 'open' AND x.due_at < $3 ORDER BY x.due_at, x.id LIMIT 1),
+           (SELECT MIN(x.due_at) FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = q.id
+              AND x.outcome = 'open' AND x.due_at < $3),
+           (SELECT COUNT(*) FROM expectation x WHERE x.subject_kind = 'referral' AND x.subject_id = q.id
+              AND x.outcome = 'open' AND x.due_at < $3)
+         FROM (SELECT r.id, r.reference, r.channel, r.sector, r.urgency, r.verification, r.state, r.until_at, o.owner_id, r.received_at
+           FROM referral r JOIN ownership o ON o.subject_kind = 'referral' AND o.subject_id = r.id
+           WHERE r.programme_id = $1 AND {state} AND r.received_at <= $10 AND (r.received_at < $10 OR r.id < $11) AND {}
+           ORDER BY r.received_at DESC, r.id DESC LIMIT $12) q
+         ORDER BY q.received_at DESC, q.id DESC",
+        visible_rows!()
     );
     let (received, id) = before.map_or((i64::MAX, i64::MAX), |(m, id)| (m.micros(), id.bits()));
     let mut values = visible.parameters(tx);
-    values.push((which == Which::Open).into());
     values.push(received.into());
     values.push(id.into());
     values.push(most.into());
-    values.push(tx.now().into());
-    let rows = tx.conn().query(SQL, &values)?;
+    let rows = tx.conn().query(&sql, &values)?;
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let late = row
