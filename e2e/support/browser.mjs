@@ -40,7 +40,7 @@ export function startBrowser() {
  */
 export async function newPage(browser, server, options = {}) {
   const context = await browser.newContext({ baseURL: server.address, locale: "en-GB", ...options });
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));

@@ -41,6 +41,8 @@ const LONGEST: i64 = 30 * throughcare_domain::moment::SECOND;
 pub struct Look {
     pub action: Action,
     pub subjects: Vec<Subject>,
+    /// Whether it was a look at a list: its parts on one page are one look.
+    list: bool,
 }
 
 pub struct Tx<'h> {
@@ -191,12 +193,27 @@ impl<'h> Tx<'h> {
         self.looks.push(Look {
             action,
             subjects: vec![subject.into()],
+            list: false,
         });
     }
 
     /// Notes that a list was looked at: one entry with the subjects shown.
     pub fn view_list(&mut self, action: Action, subjects: Vec<Subject>) {
-        self.looks.push(Look { action, subjects });
+        let listed = |look: &&mut Look| look.list && look.action == action;
+        match self.looks.iter_mut().find(listed) {
+            Some(earlier) => {
+                let new = subjects
+                    .into_iter()
+                    .filter(|s| !earlier.subjects.contains(s));
+                let new: Vec<Subject> = new.collect();
+                earlier.subjects.extend(new);
+            }
+            None => self.looks.push(Look {
+                action,
+                subjects,
+                list: true,
+            }),
+        }
     }
 
     /// A salted digest that stands in a fact for words kept sealed elsewhere.

@@ -68,3 +68,40 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
         .map(|i| u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn a_post_comes_from_one_of_our_own_pages() {
+        let check = |sent: &[(&'static str, &'static str)], expected: bool| {
+            let mut headers = HeaderMap::new();
+            headers.insert("host", HeaderValue::from_static("throughcare.example"));
+            for (name, value) in sent {
+                headers.insert(*name, HeaderValue::from_static(value));
+            }
+            assert_eq!(same_origin(&headers), expected, "{sent:?}");
+        };
+        check(&[("sec-fetch-site", "same-origin")], true);
+        check(&[("sec-fetch-site", "none")], true);
+        check(&[("sec-fetch-site", "same-site")], false);
+        check(&[("sec-fetch-site", "cross-site")], false);
+        check(
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://throughcare.example"),
+            ],
+            false,
+        );
+        check(&[("origin", "https://throughcare.example")], true);
+        check(&[("origin", "https://elsewhere.example")], false);
+        check(
+            &[("origin", "https://throughcare.example.elsewhere.example")],
+            false,
+        );
+        check(&[("origin", "null")], false);
+        check(&[], true);
+    }
+}

@@ -13,6 +13,7 @@ use throughcare_domain::expectation::{Expectation, Standards, Standing};
 use throughcare_domain::fact::Fact;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::referral::{Line, Referral};
+use throughcare_domain::identify::screening::first_contact_held;
 use throughcare_domain::moment::{Day, Moment};
 use throughcare_domain::person::{Child, Identity};
 use throughcare_domain::policy::{self, Action};
@@ -24,7 +25,7 @@ use throughcare_store::case::timeline::{self, TimelineLine, list_timeline};
 use throughcare_store::case::{
     self as table, excluded, moderator as spans, participant, safe_contact,
 };
-use throughcare_store::identify::{person, referral};
+use throughcare_store::identify::{deconfliction, person, referral};
 use throughcare_store::{Permitted, Tx, account, decision, expectation, programme, remark};
 
 /// What the actor may do with a case, so that a page offers nothing that would be refused.
@@ -89,6 +90,8 @@ pub struct CaseView {
     /// None when the record was erased.
     pub person: Option<Identity>,
     pub child: Child,
+    /// Until when nobody may make first contact, because of something already under way.
+    pub first_contact_held: Option<Moment>,
     pub owner: OwnerView,
     pub participants: Vec<Participant>,
     /// Every span, in the order of kind and first day.
@@ -164,7 +167,9 @@ pub fn show(tx: &mut Tx<'_>, id: CaseId) -> Result<CaseView, Refusal<NoRule>> {
     let (missing, settled) = expected
         .into_iter()
         .partition(|e| e.expectation.outcome.open());
+    let checks = deconfliction::list_of_case(tx, &case)?;
     Ok(CaseView {
+        first_contact_held: first_contact_held(&checks),
         owner: ownership::show(tx, Action::ReadCase, id.into())?,
         participants: participant::list_participants(tx, &case)?,
         timeline: lines(tx, &case, may, &mut names)?,

@@ -106,15 +106,14 @@ fn take_call(
         words: tx.narrative(&[&call.said, &call.advice_words, &call.next_step]),
     };
     let mut facts = vec![Fact::from(held).happened(call.began_at)];
-    // A call that is held settles the agreed ones whose time has come; a later one stays agreed.
     for (agreed, at) in table::list_agreed_calls(tx, enquiry)? {
-        if at <= tx.now().plus_hours(12) || draft.next_call.is_some() {
-            table::revise_agreed_call(tx, enquiry, agreed, true)?;
+        if let Some(held) = agreed_call_settled(at, tx.now(), draft.next_call.is_some()) {
+            table::revise_agreed_call(tx, enquiry, agreed, held)?;
             facts.push(
                 F::AgreedCallSettled {
                     enquiry: enquiry.id,
                     agreed,
-                    held: true,
+                    held,
                 }
                 .into(),
             );

@@ -61,9 +61,8 @@ pub fn deconflict(
     draft: DeconflictionDraft,
 ) -> Done<DeconflictionId> {
     let referral = table::open(&mut tx, Action::Deconflict, id)?;
-    if referral.state.ended() {
-        return Err(Refusal::Rule(ScreeningRefusal::Decided));
-    }
+    let before = deconfliction::list_deconflictions(&mut tx, &referral)?;
+    referral.takes_checks(&before).map_err(Refusal::Rule)?;
     let programme = programme::adopted(&mut tx, referral.programme)?;
     let rule = &programme.file.deconfliction;
     draft.check(rule, tx.now()).map_err(Refusal::Rule)?;

@@ -1,6 +1,7 @@
 //! Ledger F8: exactly one accountable owner at all times, and a hand-over needs acceptance.
 
 use crate::common::*;
+use crate::concern::received;
 use throughcare_app::{Refusal, case, identify, ownership, work};
 use throughcare_domain::account::Role;
 use throughcare_domain::id::*;
@@ -36,6 +37,17 @@ fn told(world: &World, name: &str) -> Vec<NoticeKind> {
     kinds
 }
 
+/// Everything that somebody's work list shows.
+fn work_of(world: &World, name: &str) -> Vec<Subject> {
+    let list = world.sees(world.actor(name), work::list).unwrap();
+    let groups = [list.today, list.late, list.this_week, list.next_week];
+    groups
+        .into_iter()
+        .flatten()
+        .map(|row| row.subject)
+        .collect()
+}
+
 fn enquiry_of_tom(world: &World) -> EnquiryId {
     let words = |text: &str| text.to_owned();
     let caller = Caller {
@@ -67,6 +79,21 @@ fn enquiry_of_tom(world: &World) -> EnquiryId {
 use throughcare_domain::code::Code;
 
 both_engines! {
+    /// Two owners in one programme: each finds their own work, and nothing of the other's.
+    fn a_work_list_shows_nobody_elses_work(world: &mut World) {
+        let toms = received(world, "Tom");
+        let petras = received(world, "Petra");
+        for (name, own) in [("Tom", toms), ("Petra", petras)] {
+            let shown = work_of(world, name);
+            assert!(!shown.is_empty(), "{name}");
+            assert!(shown.iter().all(|subject| *subject == own.into()), "{name}: {shown:?}");
+        }
+        assert_eq!(work_of(world, "Ines"), []);
+        // Lea's programme holds a namesake of each: hers, and none of these.
+        let leas = work_of(world, "Lea");
+        assert!(!leas.contains(&toms.into()) && !leas.contains(&petras.into()), "{leas:?}");
+    }
+
     fn f8_the_sender_stays_owner_until_the_colleague_accepts(world: &mut World) {
         let case = case_of_ines(world);
         let (ines, omar) = (world.account("Ines"), world.account("Omar"));

@@ -260,6 +260,33 @@ both_engines! {
         decided(world, id, Proposal::Accept, grounds("She asks for help."), None);
     }
 
+    /// What is already under way holds first contact: the case says until when, and lets go when it was asked again.
+    fn a_hold_stands_on_the_case_until_it_is_asked_again(world: &mut World) {
+        let id = ready(world);
+        let (tom, cora) = (world.actor("Tom"), world.actor("Cora"));
+        let again = world.house.now().plus_hours(72);
+        let hold = DeconflictionDraft {
+            outcome: DeconflictionOutcome::HoldFirstContact,
+            again_at: Some(again),
+            ..clear(world)
+        };
+        world.days_pass(0);
+        world.does(tom, |tx| screening::deconflict(tx, id, hold));
+        decided(world, id, Proposal::Accept, grounds("She asks for help."), None);
+        let State::Accepted { case } = referral_of(world, id).state else {
+            panic!("not accepted");
+        };
+        let held = |world: &World| {
+            let view = world.sees(cora, |tx| throughcare_app::case::show(tx, case));
+            view.unwrap_or_else(|refusal| panic!("not shown: {refusal:?}")).first_contact_held
+        };
+        assert_eq!(held(world), Some(again));
+        world.days_pass(4);
+        assert_eq!(held(world), Some(again), "the day has come, and nobody asked again");
+        world.does(tom, |tx| screening::deconflict(tx, id, clear(world)));
+        assert_eq!(held(world), None);
+    }
+
     /// Accepted for consideration: the case opens, with the referral's owner and the person it is about.
     fn an_accepted_referral_opens_a_case_with_its_owner(world: &mut World) {
         let id = ready(world);

@@ -159,6 +159,19 @@ pub struct TurnIntoReferral {
     pub lines: Vec<String>,
 }
 
+/// How early a call may come and still be the one that was agreed. Unit: hours.
+const EARLY: i64 = 12;
+
+/// What a call does to one that was agreed for `at`: it was held, it is called off because another was agreed
+/// instead, or it stays agreed.
+/// Shape: none when it stays.
+pub fn agreed_call_settled(at: Moment, now: Moment, another_agreed: bool) -> Option<bool> {
+    if at <= now.plus_hours(EARLY) {
+        return Some(true);
+    }
+    another_agreed.then_some(false)
+}
+
 impl Enquiry {
     /// Errors: when the enquiry has ended.
     pub fn takes_calls(&self) -> Result<(), EnquiryRefusal> {
@@ -200,5 +213,30 @@ impl Enquiry {
             return Err(EnquiryRefusal::NothingGoesAlong);
         }
         Ok(State::BecameReferral { at, referral })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_of_today_is_not_the_one_that_was_agreed_for_friday() {
+        let now = Moment::from_micros(1_793_000_000_000_000);
+        let check = |hours: i64, another, expected| {
+            assert_eq!(
+                agreed_call_settled(now.plus_hours(hours), now, another),
+                expected,
+                "{hours}"
+            );
+        };
+        for another in [true, false] {
+            check(-30, another, Some(true));
+            check(0, another, Some(true));
+            check(12, another, Some(true));
+        }
+        check(13, false, None);
+        check(13, true, Some(false));
+        check(96, true, Some(false));
     }
 }

@@ -98,6 +98,28 @@ impl DeconflictionDraft {
     }
 }
 
+/// Until when nobody may make first contact, by the newest of the checks, which come newest first.
+/// Shape: none when nothing holds it. A hold whose day has come holds until it was asked again.
+pub fn first_contact_held(checks: &[Deconfliction]) -> Option<Moment> {
+    let newest = checks.first()?;
+    match newest.outcome {
+        DeconflictionOutcome::HoldFirstContact => newest.again_at,
+        _ => None,
+    }
+}
+
+impl Referral {
+    /// Errors: when it is decided, and nothing holds first contact any more that has to be asked again.
+    pub fn takes_checks(&self, checks: &[Deconfliction]) -> Result<(), ScreeningRefusal> {
+        let held = first_contact_held(checks).is_some();
+        match self.state {
+            State::Accepted { .. } if held => Ok(()),
+            _ if self.state.ended() => Err(ScreeningRefusal::Decided),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Proposal {
     pub fn choice(&self) -> Choice {
         match self {
@@ -263,5 +285,42 @@ impl Screened {
             }
         }
         chosen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Code;
+    use crate::id::Id;
+
+    #[test]
+    fn the_newest_check_holds_first_contact_or_lets_it_go() {
+        let check = |outcome, again: Option<i64>| Deconfliction {
+            id: DeconflictionId::from_bits(1),
+            outcome,
+            asked_of: String::new(),
+            at: Moment::from_micros(1),
+            again_at: again.map(Moment::from_micros),
+            by: AccountId::from_bits(1),
+        };
+        let hold = DeconflictionOutcome::HoldFirstContact;
+        assert_eq!(first_contact_held(&[]), None);
+        for outcome in DeconflictionOutcome::ALL
+            .iter()
+            .copied()
+            .filter(|o| *o != hold)
+        {
+            let (later, before) = (check(outcome, None), check(hold, Some(9)));
+            assert_eq!(
+                first_contact_held(&[later.clone(), before.clone()]),
+                None,
+                "{outcome:?}"
+            );
+            assert_eq!(
+                first_contact_held(&[before, later]),
+                Some(Moment::from_micros(9))
+            );
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::identify::prior_contact::unknown;
 use crate::tx::Tx;
 use crate::values;
+use throughcare_domain::case::Case;
 use throughcare_domain::code::Code;
 use throughcare_domain::id::*;
 use throughcare_domain::identify::referral::Referral;
@@ -33,10 +34,22 @@ pub fn list_deconflictions(
     tx: &mut Tx<'_>,
     referral: &Permitted<Referral>,
 ) -> Result<Vec<Deconfliction>, Error> {
+    listed(tx, referral.id)
+}
+
+/// The checks of the referral with which a case began, newest first.
+pub fn list_of_case(tx: &mut Tx<'_>, case: &Permitted<Case>) -> Result<Vec<Deconfliction>, Error> {
+    match case.referral {
+        Some(referral) => listed(tx, referral),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn listed(tx: &mut Tx<'_>, referral: ReferralId) -> Result<Vec<Deconfliction>, Error> {
     let rows = tx.conn().query(
         "SELECT id, outcome, asked_of, checked_at, again_at, recorded_by FROM deconfliction
          WHERE referral_id = $1 ORDER BY checked_at DESC, id DESC",
-        values![referral.id.bits()],
+        values![referral.bits()],
     )?;
     rows.iter()
         .map(|r| {

@@ -111,6 +111,12 @@ impl Shown {
     }
 
     /// The second look for which a decision waits, and whether this reader may give it.
+    /// That first contact is held, and when it is asked again.
+    pub fn first_contact_held(&self) -> Option<String> {
+        let until = self.view.first_contact_held.as_ref()?;
+        Some(self.t.case_first_contact_held(self.day(until)))
+    }
+
     pub fn waits_for_second(&self) -> Option<(SecondLookId, bool)> {
         let proposed = self.view.decisions.iter();
         proposed

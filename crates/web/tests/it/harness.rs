@@ -23,6 +23,8 @@ pub struct Browser {
     token: Option<String>,
     /// The address that connects, and for whom it says it does.
     from: Option<(SocketAddr, &'static str)>,
+    /// Where the browser says that a post comes from.
+    site: &'static str,
 }
 
 /// One answer.
@@ -66,6 +68,7 @@ impl Browser {
             cookies: Vec::new(),
             token: None,
             from: None,
+            site: "same-origin",
         }
     }
 
@@ -118,6 +121,14 @@ impl Browser {
     /// Sends a form with what it holds.
     pub fn send(&mut self, form: &FormOnPage) -> Page {
         self.post(&form.action, &form.fields)
+    }
+
+    /// Sends a form as a page of another site would.
+    pub fn send_from_elsewhere(&mut self, form: &FormOnPage) -> Page {
+        self.site = "cross-site";
+        let answer = self.send(form);
+        self.site = "same-origin";
+        answer
     }
 
     pub fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
@@ -194,7 +205,7 @@ impl Browser {
         if body.is_some() {
             request = request
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .header("sec-fetch-site", "same-origin");
+                .header("sec-fetch-site", self.site);
         }
         if let Some((_, forwarded_for)) = self.from {
             request = request.header("x-forwarded-for", forwarded_for);

@@ -1,6 +1,6 @@
 //! Signing in, sessions that end, forms from elsewhere, doubled posts, and text that is never lost.
 
-use crate::harness::Browser;
+use crate::harness::{Browser, FormOnPage};
 use axum::http::StatusCode;
 use throughcare_testkit::both_engines;
 
@@ -98,6 +98,17 @@ both_engines! {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "the token belongs to another session");
         assert!(answer.location.unwrap().starts_with("/sign-in"));
         assert!(browser.get("/enquiries").says("No enquiry here."));
+    }
+
+    fn a_post_from_another_site_is_refused_and_changes_nothing(world: &mut World) {
+        let mut browser = Browser::of(world, "Tom");
+        let form = browser.get("/enquiries/new").form("/enquiries/new").with("said", "forged");
+        let answer = browser.send_from_elsewhere(&form);
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert!(browser.get("/enquiries").says("No enquiry here."));
+        let mut pairs = FormOnPage::bare("/language", "");
+        pairs.fields.push(("language".into(), "en-XA".into()));
+        assert_eq!(browser.send_from_elsewhere(&pairs).status, StatusCode::FORBIDDEN);
     }
 
     fn signing_out_ends_the_session_also_for_a_copied_cookie(world: &mut World) {

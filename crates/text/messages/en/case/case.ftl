@@ -232,3 +232,4 @@ case-refused-takes-part = A case is about one person, who takes part already.
 case-refused-nothing-written = Write at least one thing down, or say whether to go in pairs.
 case-refused-source = From which records does the case come?
 case-adoption-decided-by = decided by: { $roles }
+case-first-contact-held = hold first contact; asked again on { $day }

@@ -357,7 +357,9 @@ impl ShowPage {
             "begin",
             "begin",
         )?;
-        let check = forms.form(open && check_used && view.may_deconflict, "check", "checks")?;
+        let checks: Vec<_> = view.deconflictions.iter().map(|(c, _)| c.clone()).collect();
+        let takes_checks = check_used && r.takes_checks(&checks).is_ok();
+        let check = forms.form(takes_checks && view.may_deconflict, "check", "checks")?;
         let waits = matches!(r.state, State::AwaitingInformation { .. });
         let awaited = forms.form(decides && waits, "awaited", "awaited")?;
         let decide = forms.form(
